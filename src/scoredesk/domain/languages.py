@@ -3,7 +3,6 @@
 LANGUAGES: tuple[str, ...] = ("ja", "en", "vi", "id", "my", "fil", "zh", "ne", "km", "th")
 
 
-
 def in_language(texts: dict[str, str], language: str) -> str:
     """Return the text in that language, else in English, else in Japanese, else the first there is.
 

@@ -1,0 +1,250 @@
+"""What the rules say of an application (N1–N13): points to mend, grounds to refuse, things to look at.
+
+An assessment prepares; a person decides (N11). Grounds never refuse by themselves, and what a machine cannot
+be sure of is a flag.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from scoredesk.domain.application import Doubt, Item, Reading, Role
+from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode, of_finding
+from scoredesk.domain.findings import Finding, Verdict
+from scoredesk.domain.programme import Programme, Route
+from scoredesk.domain.result import Match, MatchKind, Outcome, claim_of
+
+
+class Ground(StrEnum):
+    """Why a report may be refused; a clerk decides."""
+
+    PASSED = "passed"  # N13
+    ALREADY_ISSUED = "already_issued"  # N13
+    MY_PAGE = "my_page"  # N1: the report is on My Page
+    OUTSIDE_PERIOD = "outside_period"  # N4: no exam of the procedure's period
+    NOT_FAILED = "not_failed"  # N4: absent, so there is no score
+    NOT_ELIGIBLE_STATUS = "not_eligible_status"  # N4: the residence card shows another status
+    NOT_IN_REGISTER = "not_in_register"
+    OTHER = "other"
+
+
+class Flag(StrEnum):
+    """What a person should look at before deciding."""
+
+    NO_CERTAIN_RESULT = "no_certain_result"
+    DIFFERS_FROM_REGISTER = "differs_from_register"
+    ROLE_UNCERTAIN = "role_uncertain"
+    READING_DOUBTFUL = "reading_doubtful"
+    FINDING_ASKS = "finding_asks"
+
+
+class Recommendation(StrEnum):
+    """What the rules suggest that the clerk do."""
+
+    APPROVE = "approve"
+    ASK = "ask"
+    REFUSE = "refuse"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that an assessment weighs.
+
+    ``roles``: the roles of the files at hand, with whether each is certain. ``extension_pending``: the applicant
+    says that an extension of stay is being applied for, so that the card's back is asked for too (N8).
+    """
+
+    items: Mapping[Item, Reading]
+    roles: tuple[tuple[Role, bool], ...]
+    findings: tuple[Finding, ...]
+    match: Match
+    already_issued: bool
+    today: date
+    extension_pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The rules' answer. ``route`` is None where the exam date is not known or lies outside every window."""
+
+    route: Route | None
+    deficiencies: tuple[Deficiency, ...]
+    grounds: tuple[Ground, ...]
+    flags: tuple[Flag, ...]
+    recommendation: Recommendation
+    ask_automatically: bool
+
+
+def assess(programme: Programme, evidence: Evidence) -> Assessment:
+    """Weigh an application's evidence against the programme's rules."""
+    exam_date = claim_of(evidence.items).exam_date
+    if exam_date is None and evidence.match.result is not None:
+        exam_date = evidence.match.result.exam_date
+    window = programme.window_of(exam_date) if exam_date else None
+    route = window.route if window else None
+
+    deficiencies = _unique(
+        (
+            *_item_deficiencies(evidence),
+            *_date_deficiencies(route, exam_date, evidence.today),
+            *_file_deficiencies(evidence),
+            *_register_deficiencies(evidence),
+        )
+    )
+    grounds = tuple(_grounds(programme, evidence, route, exam_date))
+    flags = tuple(_flags(evidence))
+    return Assessment(
+        route=route,
+        deficiencies=deficiencies,
+        grounds=grounds,
+        flags=flags,
+        recommendation=_recommend(deficiencies, grounds, flags),
+        ask_automatically=(
+            programme.mail.ask_automatically
+            and bool(deficiencies)
+            and not grounds
+            and all(deficiency.certain for deficiency in deficiencies)
+        ),
+    )
+
+
+_ITEM_DOUBTS: Mapping[Doubt, DeficiencyCode] = {
+    Doubt.AMBIGUOUS: DeficiencyCode.ITEM_AMBIGUOUS,
+    Doubt.CONFLICT: DeficiencyCode.ITEM_CONFLICT,
+    Doubt.INVALID: DeficiencyCode.ITEM_INVALID,
+    Doubt.UNSELECTED: DeficiencyCode.ITEM_UNSELECTED,
+}
+
+
+def _item_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
+    if any(finding.rule == "two_exams" for finding in evidence.findings):
+        # N6: with two exams in one mail every differing item would be a conflict; one point says it all.
+        yield Deficiency(DeficiencyCode.TWO_EXAMS)
+        return
+    for item in Item:
+        reading = evidence.items[item]
+        if reading.value:
+            continue
+        code = _ITEM_DOUBTS.get(reading.doubt) if reading.doubt else None
+        if code is None:
+            yield Deficiency(DeficiencyCode.ITEM_MISSING, {"item": item.value}, mends=item)
+        elif code in (DeficiencyCode.ITEM_AMBIGUOUS, DeficiencyCode.ITEM_INVALID):
+            yield Deficiency(code, {"item": item.value, "written": reading.written}, mends=item)
+        else:
+            yield Deficiency(code, {"item": item.value}, mends=item)
+
+
+def _date_deficiencies(route: Route | None, exam_date: date | None, today: date) -> Iterable[Deficiency]:
+    if exam_date is None:
+        return
+    params = {"exam_date": exam_date.isoformat()}
+    if exam_date > today:
+        yield Deficiency(DeficiencyCode.EXAM_DATE_FUTURE, params, mends=Item.EXAM_DATE)
+    elif route is Route.NO_EXAM:
+        yield Deficiency(DeficiencyCode.EXAM_DATE_NO_EXAM, params, mends=Item.EXAM_DATE)
+
+
+_INSTEAD_OF_A_FILE = frozenset(
+    {
+        DeficiencyCode.FILE_ARCHIVE,
+        DeficiencyCode.FILE_HEIC,
+        DeficiencyCode.FILE_PDF,
+        DeficiencyCode.FILE_TNEF,
+        DeficiencyCode.FILE_CLOUD_LINK,
+        DeficiencyCode.FILE_UNREADABLE,
+    }
+)
+
+
+def _file_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
+    found = [deficiency for deficiency in map(of_finding, evidence.findings) if deficiency]
+    yield from found
+    present = {role for role, _ in evidence.roles}
+    undecided = sum(1 for role, _ in evidence.roles if role is Role.UNDECIDED)
+    wanted = [Role.CARD_FRONT, Role.PORTRAIT]
+    if evidence.extension_pending:
+        wanted.append(Role.CARD_BACK)
+    missing = [role for role in wanted if role not in present]
+    # An image whose role nobody has told yet may be the missing one, so its absence is not certain.
+    certain = undecided == 0
+    for role in missing:
+        yield Deficiency(_MISSING_FILE[role], certain=certain, mends=role)
+
+
+_MISSING_FILE: Mapping[Role, DeficiencyCode] = {
+    Role.CARD_FRONT: DeficiencyCode.CARD_FRONT_MISSING,
+    Role.CARD_BACK: DeficiencyCode.CARD_BACK_MISSING,
+    Role.PORTRAIT: DeficiencyCode.PORTRAIT_MISSING,
+}
+
+
+def _register_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
+    """What the register says is never certain enough for a letter without a clerk: its names may be the wrong ones."""
+    found = evidence.match
+    named = evidence.items[Item.EXAMINEE_NUMBER].value or evidence.items[Item.BIRTH_DATE].value
+    if found.kind is MatchKind.NONE and named:
+        yield Deficiency(DeficiencyCode.NOT_IN_REGISTER, certain=False, mends=Item.EXAMINEE_NUMBER)
+    for item in found.differences:
+        if item in (Item.EXAM_DATE, Item.CATEGORY, Item.BIRTH_DATE):
+            yield Deficiency(DeficiencyCode.ITEM_DIFFERS, {"item": item.value}, certain=False, mends=item)
+
+
+def _grounds(
+    programme: Programme, evidence: Evidence, route: Route | None, exam_date: date | None
+) -> Iterable[Ground]:
+    result = evidence.match.result
+    if route is Route.MY_PAGE:
+        yield Ground.MY_PAGE
+    if exam_date is not None and route is None and exam_date <= evidence.today:
+        yield Ground.OUTSIDE_PERIOD
+    if result is None:
+        return
+    if result.outcome is Outcome.PASSED:
+        if programme.exclusions.passed:
+            yield Ground.PASSED
+    elif result.outcome.value != programme.eligibility.outcome:
+        yield Ground.NOT_FAILED
+    if evidence.already_issued and programme.exclusions.already_issued:
+        yield Ground.ALREADY_ISSUED
+
+
+def _flags(evidence: Evidence) -> Iterable[Flag]:
+    if evidence.match.kind is not MatchKind.EXACT:
+        yield Flag.NO_CERTAIN_RESULT
+    if evidence.match.differences:
+        yield Flag.DIFFERS_FROM_REGISTER
+    if any(role is Role.UNDECIDED or not certain for role, certain in evidence.roles):
+        yield Flag.ROLE_UNCERTAIN
+    if any(reading.value and reading.doubt for reading in evidence.items.values()):
+        yield Flag.READING_DOUBTFUL
+    if any(finding.verdict is Verdict.ASK for finding in evidence.findings):
+        yield Flag.FINDING_ASKS
+
+
+def _recommend(
+    deficiencies: tuple[Deficiency, ...], grounds: tuple[Ground, ...], flags: tuple[Flag, ...]
+) -> Recommendation:
+    if grounds:
+        return Recommendation.REFUSE
+    if deficiencies:
+        return Recommendation.ASK
+    return Recommendation.LOOK if flags else Recommendation.APPROVE
+
+
+def _unique(deficiencies: Iterable[Deficiency]) -> tuple[Deficiency, ...]:
+    """Keep one point per code and thing to mend: a photo turned both ways is told so once.
+
+    A file that came in the wrong wrapping (an archive, HEIC …) is said once, not as missing as well.
+    """
+    seen: dict[tuple[object, ...], Deficiency] = {}
+    for deficiency in deficiencies:
+        seen.setdefault((deficiency.code, deficiency.mends, tuple(deficiency.params.items())), deficiency)
+    codes = {deficiency.code for deficiency in seen.values()}
+    if codes & _INSTEAD_OF_A_FILE and set(_MISSING_FILE.values()) <= codes | {
+        DeficiencyCode.CARD_BACK_MISSING
+    }:
+        missing = {DeficiencyCode.CARD_FRONT_MISSING, DeficiencyCode.PORTRAIT_MISSING}
+        return tuple(deficiency for deficiency in seen.values() if deficiency.code not in missing)
+    return tuple(seen.values())

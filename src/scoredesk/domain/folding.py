@@ -1,0 +1,25 @@
+"""Folding of numbers and names for comparison only; what is stored and printed stays as it was written."""
+
+import re
+import unicodedata
+
+_DASHES = re.compile(r"[\s\-‐‑‒–—―ー−－_./・,'’`]+")
+_STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
+def fold_number(text: str) -> str:
+    """Return an examinee number without width, case, spaces and hyphens; its format is otherwise unknown."""
+    return _DASHES.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def fold_name(text: str) -> str:
+    """Return a name without width, case, spaces, hyphens and diacritics: ``Nguyễn Văn-Hùng`` → ``nguyenvanhung``."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_STROKES)
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _DASHES.sub("", bare)
+
+
+def name_parts(text: str) -> frozenset[str]:
+    """Return a name's folded words as a set, so that a swapped order still compares equal."""
+    words = re.split(r"[\s,・]+", unicodedata.normalize("NFKC", text))
+    return frozenset(filter(None, (fold_name(word) for word in words)))

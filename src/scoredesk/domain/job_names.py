@@ -1,0 +1,26 @@
+"""The names by which an action wakes a job; ``jobs/`` binds each to its task, and a meta-test compares the lists."""
+
+EXAMINE_CASE = "examine_case"
+ISSUE_REPORT = "issue_report"
+ISSUE_MY_PAGE_REPORT = "issue_my_page_report"
+SEND_LETTER = "send_letter"
+
+FETCH_MAIL = "fetch_mail"
+ISSUE_MY_PAGE_REPORTS = "issue_my_page_reports"
+LAPSE_CASES = "lapse_cases"
+RESUME_LETTERS = "resume_letters"
+PURGE = "purge"
+
+ALL: frozenset[str] = frozenset(
+    {
+        EXAMINE_CASE,
+        ISSUE_REPORT,
+        ISSUE_MY_PAGE_REPORT,
+        SEND_LETTER,
+        FETCH_MAIL,
+        ISSUE_MY_PAGE_REPORTS,
+        LAPSE_CASES,
+        RESUME_LETTERS,
+        PURGE,
+    }
+)
