@@ -1,0 +1,1 @@
+"""One verb a file: permission, change, event, and the job that it wakes."""

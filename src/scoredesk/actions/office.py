@@ -1,0 +1,74 @@
+"""What the actions need to know of the office they work for, handed in from outside.
+
+Promises: whatever is chosen by the environment reaches the rooms below through `office()` alone; reading it costs
+nothing until a member is asked for. Importing this module imports no Django.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scoredesk.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class SealKey:
+    """A key and the certificates that name its holder, in DER; the chain leads from the issuer upwards.
+
+    `private_key`: PKCS#8, not locked. `development`: made by Scoredesk itself; nobody should trust its seals.
+    """
+
+    private_key: bytes
+    certificate: bytes
+    chain: tuple[bytes, ...]
+    development: bool
+
+    def __repr__(self) -> str:
+        return f"SealKey(development={self.development})"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office: its programme, its calendar, its seal, and where its things lie.
+
+    `programme`, `programme_folder`, `holidays`, `seal_key`: asked for when needed, then kept; each may raise what says
+    that its file or setting is wrong. `programme_folder()`: holds the programme's letters and texts. `holidays()`:
+    national holidays, without the programme's own closing days.
+    `blobs`: alias of the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses
+    (`maildir:…`, `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
+    """
+
+    programme: Callable[[], Programme]
+    programme_folder: Callable[[], Path]
+    holidays: Callable[[], frozenset[date]]
+    seal_key: Callable[[], SealKey]
+    base_url: str
+    blobs: str
+    models: Path
+    fonts: Path
+    tsa_url: str
+    mail_out: str
+    mail_in: str
+
+
+_factory: Callable[[], Office] | None = None
+_office: Office | None = None
+
+
+def set_office(factory: Callable[[], Office]) -> None:
+    """Say how the office is found; done once at start-up, and by tests for a world of their own."""
+    global _factory, _office  # noqa: PLW0603 - one process works for one office, known after start-up
+    _factory, _office = factory, None
+
+
+def office() -> Office:
+    """The office this process works for. Raises RuntimeError before start-up has said which."""
+    global _office  # noqa: PLW0603 - see set_office
+    if _office is None:
+        if _factory is None:
+            raise RuntimeError("no office has been set; start through the scoredesk command or Django")
+        _office = _factory()
+    return _office

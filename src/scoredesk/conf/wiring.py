@@ -1,0 +1,65 @@
+"""Puts the office together from the environment. No Django here: quick commands start without it."""
+
+from __future__ import annotations
+
+import functools
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scoredesk.actions.office import Office, set_office
+from scoredesk.conf import environment
+from scoredesk.conf.environment import EnvironmentProblem
+from scoredesk.conf.holidays import national_holidays
+from scoredesk.conf.keys import seal_key
+from scoredesk.domain.programme import Programme
+from scoredesk.domain.programme_file import ProgrammeError, parse
+
+BUNDLED = Path(__file__).resolve().parent.parent / "programmes"
+BLOBS = "blobs"
+
+
+def wire() -> None:
+    """Tell the actions how to find their office."""
+    set_office(office_from_environment)
+
+
+def office_from_environment() -> Office:
+    """The office that the environment describes. Raises `EnvironmentProblem`."""
+    data = environment.DATA.read()
+    return Office(
+        programme=functools.cache(_programme),
+        programme_folder=functools.cache(programme_folder),
+        holidays=functools.cache(_holidays),
+        seal_key=functools.cache(seal_key),
+        base_url=environment.BASE_URL.read(),
+        blobs=BLOBS,
+        models=environment.MODELS.read() or data / "models",
+        fonts=environment.FONTS.read(),
+        tsa_url=environment.TSA_URL.read(),
+        mail_out=environment.MAIL_OUT.read() or f"maildir:{data / 'mail' / 'out'}",
+        mail_in=environment.MAIL_IN.read() or f"maildir:{data / 'mail' / 'in'}",
+    )
+
+
+def programme_folder() -> Path:
+    """The folder of the chosen programme: one of the bundled, by name, or any other by its path."""
+    chosen = environment.PROGRAMME.read()
+    for folder in (BUNDLED / chosen, Path(chosen).expanduser().absolute()):
+        if (folder / "programme.toml").is_file():
+            return folder
+    raise EnvironmentProblem(
+        f"SCOREDESK_PROGRAMME is {chosen!r}; expected a bundled programme or a folder with a programme.toml"
+    )
+
+
+def _programme() -> Programme:
+    path = programme_folder() / "programme.toml"
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (ProgrammeError, UnicodeDecodeError) as error:
+        raise EnvironmentProblem(f"{path}: {error}") from None
+
+
+def _holidays() -> frozenset[date]:
+    return national_holidays(datetime.now(ZoneInfo("Asia/Tokyo")).date())
