@@ -1,0 +1,1 @@
+"""The Django app: models, constraints, and queries by name. No behaviour lives here."""

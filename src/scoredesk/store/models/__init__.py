@@ -1,0 +1,27 @@
+"""Every table of Scoredesk."""
+
+from scoredesk.store.models.casework import Case, CaseFile, CaseFinding, CaseItem, Decision, Pause
+from scoredesk.store.models.history import Counter, Event
+from scoredesk.store.models.mail import Letter, Message
+from scoredesk.store.models.my_page import Attempt, OneTimeCode
+from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
+from scoredesk.store.models.reports import Report
+
+__all__ = [
+    "Attempt",
+    "Case",
+    "CaseFile",
+    "CaseFinding",
+    "CaseItem",
+    "Counter",
+    "Decision",
+    "Event",
+    "Letter",
+    "Message",
+    "OneTimeCode",
+    "Pause",
+    "RegisteredResult",
+    "Report",
+    "ResultImport",
+    "ResultRevision",
+]
