@@ -1,0 +1,1 @@
+"""Mail carriers: bytes in, bytes out, no meaning."""

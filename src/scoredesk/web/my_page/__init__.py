@@ -1,0 +1,1 @@
+"""An examinee's own page."""

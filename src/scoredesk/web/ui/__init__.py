@@ -1,0 +1,1 @@
+"""What the web rooms share: templates, components, texts, and who may enter."""

@@ -1,0 +1,1 @@
+"""Verification for anyone who holds a report."""
