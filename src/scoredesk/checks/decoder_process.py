@@ -1,0 +1,218 @@
+"""The process in which hostile pictures are decoded: bounded memory and CPU, no files, no way but a pipe.
+
+Run as a script by ``decoder``; it imports nothing of Scoredesk, so it starts quickly and holds no secrets.
+A request is two big-endian 32-bit lengths, a JSON header and the picture; a reply has the same shape.
+A request's header: ``kind`` (Pillow's format name), ``max_pixels``, ``max_side``, ``encode`` (media type
+or ""). A reply's header: ``error`` (a word) or the facts of the picture; its payload is RGB pixels, row by
+row, or the re-encoded picture. The limits are the kernel's: a picture that exceeds them ends this process
+and nothing else.
+"""
+
+import io
+import json
+import os
+import resource
+import signal
+import struct
+import warnings
+from typing import Any, BinaryIO
+
+from PIL import Image, ImageCms, ImageFile
+
+MEMORY_BYTES = 600_000_000
+CPU_SECONDS = 5
+_LENGTHS = struct.Struct(">II")
+_ORIENTATION = 0x0112
+_SRGB = ImageCms.createProfile("sRGB")
+
+Reply = tuple[dict[str, Any], bytes]
+
+
+class RefusedError(Exception):
+    """A picture that is not decoded; the argument is the word for the reply."""
+
+
+def serve(inlet: BinaryIO, outlet: BinaryIO) -> None:
+    """Answer requests until the inlet ends."""
+    while (head := _exactly(inlet, _LENGTHS.size)) is not None:
+        header_length, body_length = _LENGTHS.unpack(head)
+        header, body = _exactly(inlet, header_length), _exactly(inlet, body_length)
+        if header is None or body is None:
+            return
+        _allow_cpu()
+        reply, payload = answer(json.loads(header), body)
+        encoded = json.dumps(reply).encode()
+        outlet.write(_LENGTHS.pack(len(encoded), len(payload)) + encoded)
+        outlet.write(payload)
+        outlet.flush()
+
+
+def answer(request: dict[str, Any], raw: bytes) -> Reply:
+    """Decode one picture as asked; never raises."""
+    try:
+        return _decode(request, raw)
+    except RefusedError as refused:
+        return {"error": str(refused)}, b""
+    except MemoryError:
+        return {"error": "too_heavy"}, b""
+    except Exception as error:  # noqa: BLE001 - whatever a codec makes of hostile bytes, the picture is broken
+        text = str(error).lower()
+        cut = "truncated" in text or "premature" in text or "unexpected end" in text
+        return {"error": "truncated" if cut else "broken"}, b""
+
+
+def _decode(request: dict[str, Any], raw: bytes) -> Reply:
+    image = _open(request["kind"], raw)
+    if image.width * image.height > request["max_pixels"]:
+        raise RefusedError("too_many_pixels")
+    facts: dict[str, Any] = {"mode": image.mode, "bits": _bits(image), "animated": _animated(image)}
+    orientation = _orientation(image)
+    turned = orientation >= 5
+    facts["orientation"] = orientation
+    facts["width"], facts["height"] = (image.height, image.width) if turned else (image.width, image.height)
+    max_side = request["max_side"]
+    if request["kind"] == "JPEG":
+        # Decodes at 1/2, 1/4 or 1/8 inside the codec where that is still as large as asked for.
+        longest = max(image.size)
+        share = max_side / longest
+        if share < 1:
+            image.draft(None, (int(image.width * share), int(image.height * share)))
+    image.load()
+    image.thumbnail((max_side, max_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    pixels, facts["transparent"] = _to_rgb(_upright(image, orientation))
+    facts["out_width"], facts["out_height"] = pixels.size
+    if request["encode"]:
+        return facts, _encoded(pixels, request["encode"])
+    return facts, pixels.tobytes()
+
+
+def _open(kind: str, raw: bytes) -> ImageFile.ImageFile:
+    """Open the header of a picture of one kind; Pillow's own limits bound PNG text and profiles."""
+    if kind == "HEIF":
+        import pi_heif  # noqa: PLC0415 - a tenth of a second that only HEIC pays
+
+        pi_heif.options.DECODE_THREADS = 1
+        pi_heif.register_heif_opener(thumbnails=False)
+    return Image.open(io.BytesIO(raw), formats=[kind])
+
+
+def _bits(image: ImageFile.ImageFile) -> int:
+    """Bits a channel as far as Pillow tells: 16 for 16-bit PNG, else 8, or 1 for bitmaps."""
+    if image.mode == "1":
+        return 1
+    rawmode = str(image.tile[0].args) if image.tile else ""
+    return 16 if image.mode.startswith("I") or "16" in rawmode else 8
+
+
+def _animated(image: ImageFile.ImageFile) -> bool:
+    """Whether a GIF or PNG has a second frame. A phone's JPEG with a second picture (MPO) is no animation."""
+    if image.format not in ("GIF", "PNG"):
+        return False
+    frames = bool(getattr(image, "is_animated", False))
+    image.seek(0)
+    return frames
+
+
+def _orientation(image: ImageFile.ImageFile) -> int:
+    """EXIF orientation 1–8; 1 where it is missing, broken or already applied (HEIF)."""
+    if image.format == "HEIF":
+        return 1
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001 - a broken EXIF block, in whatever way, does not spoil the picture
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _upright(image: Image.Image, orientation: int) -> Image.Image:
+    """Return the picture as its EXIF orientation (1–8) means it to be seen."""
+    turn = _TURNS.get(orientation)
+    return image.transpose(turn) if turn is not None else image
+
+
+def _to_rgb(image: Image.Image) -> tuple[Image.Image, bool]:
+    """Return sRGB on white, and whether anything was transparent."""
+    profile = image.info.get("icc_profile")
+    if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
+        return image.point(lambda value: value * (1 / 257)).convert("L").convert("RGB"), False
+    transparent = False
+    if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        low, _ = layered.getchannel("A").getextrema()
+        transparent = isinstance(low, (int, float)) and low < 250
+        ground = Image.new("RGBA", layered.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(ground, layered).convert("RGB")
+    if image.mode in ("P", "1", "HSV", "LAB", "YCbCr"):
+        image = image.convert("RGB")
+    if profile and image.mode in ("RGB", "L", "CMYK"):
+        image = _to_srgb(image, profile)
+    return (image if image.mode == "RGB" else image.convert("RGB")), transparent
+
+
+def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Apply an embedded colour profile; a broken one is passed over."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
+    return converted if converted is not None else image
+
+
+def _encoded(image: Image.Image, media_type: str) -> bytes:
+    """Encode anew: nothing of the original's bytes survives. JPEG is baseline, 4:4:4, quality 92."""
+    bare = Image.frombytes("RGB", image.size, image.tobytes())
+    out = io.BytesIO()
+    if media_type == "image/png":
+        bare.save(out, "PNG", compress_level=6)
+    else:
+        bare.save(out, "JPEG", quality=92, subsampling=0, optimize=True)
+    return out.getvalue()
+
+
+def _exactly(stream: BinaryIO, length: int) -> bytes | None:
+    """Read that many bytes; None where the stream ends before."""
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def _allow_cpu() -> None:
+    """Allow this picture CPU_SECONDS of CPU from now; beyond, the kernel ends the process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = used.ru_utime + used.ru_stime
+    resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + CPU_SECONDS, resource.RLIM_INFINITY))
+
+
+def _confine() -> None:
+    """Take the process's limits: address space, no core dump, no file, no interruption by Ctrl-C."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None  # the caller's bound is checked before anything is decoded
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def main() -> None:
+    """Serve on the standard streams; what libraries print goes to standard error, never into a reply."""
+    inlet = os.fdopen(os.dup(0), "rb")
+    outlet = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _confine()
+    serve(inlet, outlet)
+
+
+if __name__ == "__main__":
+    main()
