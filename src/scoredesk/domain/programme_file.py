@@ -1,5 +1,6 @@
 """A programme file (TOML) read into a ``Programme``; what is wrong is named by its key and what was expected."""
 
+import itertools
 import typing
 from collections.abc import Mapping
 from datetime import date
@@ -22,7 +23,7 @@ def parse(text: str) -> Programme:
         faults.extend(_contradictions(programme))
     if faults:
         raise ProgrammeError(tuple(faults))
-    return typing.cast(Programme, programme)
+    return typing.cast("Programme", programme)
 
 
 def _contradictions(programme: Programme) -> list[Fault]:
@@ -42,7 +43,7 @@ def _window_faults(windows: tuple[Window, ...]) -> list[Fault]:
     for place, window in enumerate(windows, 1):
         if window.last is not None and window.last < window.first:
             faults.append(Fault(f"windows[{place}].last", f"a date not before {window.first}"))
-    for place, (earlier, later) in enumerate(zip(windows, windows[1:], strict=False), 2):
+    for place, (earlier, later) in enumerate(itertools.pairwise(windows), 2):
         if earlier.last is None or later.first <= earlier.last:
             faults.append(Fault(f"windows[{place}].first", "a date after the window before it has ended"))
     return faults

@@ -54,11 +54,12 @@ def build(kind: Any, value: object, key: str, faults: list[Fault]) -> Any:
         inner = next(arg for arg in typing.get_args(kind) if arg is not type(None))
         return build(inner, value, key, faults)
     if dataclasses.is_dataclass(kind):
-        return _build_dataclass(typing.cast(type, kind), value, key, faults)
+        return _build_dataclass(typing.cast("type", kind), value, key, faults)
     if origin is tuple:
         return _build_list(typing.get_args(kind)[0], value, key, faults)
     if origin is Mapping:
-        return _build_mapping(*typing.get_args(kind), value, key, faults)
+        keys, values = typing.get_args(kind)
+        return _build_mapping(keys, values, value, key, faults)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _build_choice(kind, value, key, faults)
     return _build_scalar(kind, value, key, faults)
@@ -81,9 +82,11 @@ def _build_dataclass(kind: type, value: object, key: str, faults: list[Fault]) -
     hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind)}
     before = len(faults)
-    for name in value:
-        if name not in fields:
-            faults.append(Fault(_join(key, name), f"no such key; known here: {', '.join(fields)}"))
+    faults.extend(
+        Fault(_join(key, name), f"no such key; known here: {', '.join(fields)}")
+        for name in value
+        if name not in fields
+    )
     arguments: dict[str, Any] = {}
     for name, field in fields.items():
         if name in value:
@@ -113,9 +116,12 @@ def _build_mapping(keys: Any, kind: Any, value: object, key: str, faults: list[F
 def _build_complete(
     keys: type[StrEnum], kind: Any, value: dict[str, object], key: str, faults: list[Fault]
 ) -> Any:
-    for name in value:
-        if name not in {member.value for member in keys}:
-            faults.append(Fault(_join(key, name), f"no such key; known here: {', '.join(keys)}"))
+    members = {member.value for member in keys}
+    faults.extend(
+        Fault(_join(key, name), f"no such key; known here: {', '.join(keys)}")
+        for name in value
+        if name not in members
+    )
     built = {}
     for member in keys:
         if member.value in value:
@@ -140,13 +146,14 @@ def _build_scalar(kind: Any, value: object, key: str, faults: list[Fault]) -> An
     if wrong or not isinstance(value, accepted):
         faults.append(Fault(key, expected))
         return None
-    if kind is float or kind is Decimal:
-        if not Decimal(str(value)).is_finite():
-            # TOML knows inf and nan; no rule does.
-            faults.append(Fault(key, expected))
-            return None
-        return kind(value)
-    return value
+    if kind is not float and kind is not Decimal:
+        return value
+    number = Decimal(str(value))
+    if not number.is_finite():
+        # TOML knows inf and nan; no rule does.
+        faults.append(Fault(key, expected))
+        return None
+    return kind(number)
 
 
 def _describe(kind: Any) -> str:
