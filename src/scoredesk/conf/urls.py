@@ -11,3 +11,8 @@ ROOMS = ("guide", "apply", "my_page", "desk", "verify", "api")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"scoredesk.web.{room}.urls")) for room in ROOMS if find_spec(f"scoredesk.web.{room}.urls")
 ]
+
+handler400 = "scoredesk.web.ui.errors.bad_request"
+handler403 = "scoredesk.web.ui.errors.forbidden"
+handler404 = "scoredesk.web.ui.errors.not_found"
+handler500 = "scoredesk.web.ui.errors.server_error"
