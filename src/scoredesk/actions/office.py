@@ -39,6 +39,7 @@ class Office:
     national holidays, without the programme's own closing days.
     `blobs`: alias of the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses
     (`maildir:…`, `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
+    `api_key_digests`: SHA-256, in hexadecimal, of the keys by which programs enter.
     """
 
     programme: Callable[[], Programme]
@@ -50,6 +51,7 @@ class Office:
     models: Path
     fonts: Path
     tsa_url: str
+    api_key_digests: tuple[str, ...]
     mail_out: str
     mail_in: str
 

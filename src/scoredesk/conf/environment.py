@@ -82,6 +82,13 @@ def _names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _digests(value: str) -> tuple[str, ...]:
+    found = tuple(name.lower() for name in _names(value))
+    if not all(len(digest) == 64 and set(digest) <= set("0123456789abcdef") for digest in found):
+        raise ValueError("64 hexadecimal digits each")
+    return found
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -231,6 +238,13 @@ MAIL_IN = Variable(
     "Where mails arrive. Blank: the Maildir `mail/in` in the data folder.",
     secret=True,
 )
+API_KEYS = Variable(
+    "SCOREDESK_API_KEYS",
+    "SHA-256 digests in hexadecimal, separated by commas",
+    _digests,
+    "",
+    "Of the keys that programs send to the API. Blank: the API answers nobody.",
+)
 BIND = Variable(
     "SCOREDESK_BIND", "address:port", _text, "127.0.0.1:8000", "Where `scoredesk up` and `scoredesk web` listen."
 )
@@ -238,6 +252,9 @@ WEB_PROCESSES = Variable("SCOREDESK_WEB_PROCESSES", "a number", _number(1, 64), 
 WEB_THREADS = Variable("SCOREDESK_WEB_THREADS", "a number", _number(1, 64), "8", "Threads in each web process.")
 WORKERS = Variable(
     "SCOREDESK_WORKERS", "a number", _number(1, 64), "1", "Worker processes that `scoredesk up` starts."
+)
+WORKER_TASKS = Variable(
+    "SCOREDESK_WORKER_TASKS", "a number", _number(1, 64), "2", "Jobs that one worker process works on at once."
 )
 LOG_LEVEL = Variable(
     "SCOREDESK_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is written to stderr."

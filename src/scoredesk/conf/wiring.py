@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,7 @@ def office_from_environment() -> Office:
         models=environment.MODELS.read() or data / "models",
         fonts=environment.FONTS.read(),
         tsa_url=environment.TSA_URL.read(),
+        api_key_digests=environment.API_KEYS.read(),
         mail_out=environment.MAIL_OUT.read() or f"maildir:{data / 'mail' / 'out'}",
         mail_in=environment.MAIL_IN.read() or f"maildir:{data / 'mail' / 'in'}",
     )

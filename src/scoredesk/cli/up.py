@@ -1,0 +1,135 @@
+"""`scoredesk up`: everything for one machine: database, tables, web server, workers with their timetable.
+
+Ctrl-C or SIGTERM stops it in order: web first, then the workers once their jobs are done, then the database. Started
+again it goes on with the same data; so it does after a power cut or kill -9, for its processes end with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scoredesk.cli import web, worker
+from scoredesk.cli.errors import InputError
+from scoredesk.cli.machine import Machine
+from scoredesk.cli.port import demand_free_port
+
+CHECK_EVERY_SECONDS = 0.2
+# A process that ends by itself is started again, unless it keeps ending.
+MOST_ENDS = 5
+WITHIN_SECONDS = 60
+
+
+@dataclass(slots=True)
+class Child:
+    """A process of ours. `patience`: seconds it may take to stop. `ends`: when it ended by itself."""
+
+    name: str
+    arguments: tuple[str, ...]
+    patience: float
+    process: subprocess.Popen[bytes] | None = None
+    ends: list[float] = field(default_factory=list)
+
+
+def run(argv: Sequence[str], machine: Machine) -> int:
+    """Run until stopped: 0; 1 where a process cannot be kept running."""
+    parser = argparse.ArgumentParser(prog="scoredesk up", description=__doc__)
+    parser.add_argument("--bind", default=machine.bind, help=f"address:port (now {machine.bind})")
+    parser.add_argument("--workers", type=int, default=machine.workers, help=f"worker processes (now {machine.workers})")
+    options = parser.parse_args(argv)
+    if options.workers < 1:
+        raise InputError("--workers takes a number from 1 upwards")
+    demand_free_port(options.bind)
+    stop = _Stop()
+    machine.start_django()
+    _say(f"database  {machine.database}")
+    from scoredesk.cli.migrate import migrate  # Django is there only now
+
+    migrate(verbosity=0)
+    _say("tables    up to date")
+    read_end, write_end = os.pipe()
+    lifeline = ("--lifeline", str(read_end))
+    children = [
+        Child("web", ("web", "--bind", options.bind, *lifeline), web.SECONDS_TO_FINISH + 5),
+        *(
+            Child(f"worker {n}", ("worker", "--name", f"worker-{n}", *lifeline), worker.SECONDS_TO_FINISH + 5)
+            for n in range(1, options.workers + 1)
+        ),
+    ]
+    try:
+        for child in children:
+            _start(child, read_end)
+        _say(f"open at   http://{options.bind}/  (public address {machine.base_url})")
+        return _watch(children, read_end, stop)
+    finally:
+        _stop(children)
+        os.close(write_end)
+        _say("stopped; the database, too, unless another command still uses it")
+
+
+class _Stop:
+    """Whether somebody asked to stop."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+
+
+def _start(child: Child, read_end: int) -> None:
+    # A session of its own: Ctrl-C goes to this process alone, which then stops its children in order.
+    child.process = subprocess.Popen(
+        [sys.executable, "-m", "scoredesk", *child.arguments],
+        pass_fds=[read_end],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _say(f"{child.name:<9} process {child.process.pid}")
+
+
+def _watch(children: list[Child], read_end: int, stop: _Stop) -> int:
+    while not stop.asked:
+        time.sleep(CHECK_EVERY_SECONDS)
+        for child in children:
+            code = child.process.poll() if child.process else None
+            if code is None or stop.asked:
+                continue
+            now = time.monotonic()
+            child.ends = [end for end in child.ends if now - end < WITHIN_SECONDS] + [now]
+            if len(child.ends) >= MOST_ENDS:
+                _say(f"{child.name} keeps ending (exit code {code}); stopping everything")
+                return 1
+            _say(f"{child.name} ended by itself (exit code {code}); starting it again")
+            time.sleep(1)
+            _start(child, read_end)
+    return 0
+
+
+def _stop(children: list[Child]) -> None:
+    """Stop each kind in turn, the web first, so that no request is taken that nobody will work on."""
+    for kind in ("web", "worker"):
+        running = [child for child in children if child.name.startswith(kind) and child.process is not None]
+        for child in running:
+            assert child.process is not None
+            child.process.terminate()
+        for child in running:
+            assert child.process is not None
+            try:
+                child.process.wait(child.patience)
+            except subprocess.TimeoutExpired:
+                child.process.kill()
+                child.process.wait()
+            _say(f"{child.name} stopped")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

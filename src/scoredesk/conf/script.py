@@ -1,0 +1,46 @@
+"""The `scoredesk` command's way in: the environment is read here, and what it says is handed to the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from scoredesk.cli.machine import Machine
+from scoredesk.cli.main import run_command
+from scoredesk.conf import environment
+from scoredesk.conf.wiring import wire
+
+
+def main() -> NoReturn:
+    """Run the command of this process's arguments; ends the process with its exit code."""
+    wire()
+    sys.exit(run_command(sys.argv[1:], machine))
+
+
+def machine() -> Machine:
+    """What the environment says of this machine. Raises `EnvironmentProblem`."""
+    own = not environment.DATABASE_URL.read()
+    return Machine(
+        bind=environment.BIND.read(),
+        web_processes=environment.WEB_PROCESSES.read(),
+        web_threads=environment.WEB_THREADS.read(),
+        workers=environment.WORKERS.read(),
+        worker_tasks=environment.WORKER_TASKS.read(),
+        database=f"PostgreSQL in {environment.DATA.read() / 'postgres'}" if own else "PostgreSQL by DATABASE_URL",
+        base_url=environment.BASE_URL.read(),
+        start_django=start_django,
+    )
+
+
+def start_django() -> None:
+    """Start the embedded database, where there is one, and Django. Raises `EnvironmentProblem`."""
+    import django  # quick commands do without
+
+    from scoredesk.conf.database import embedded_postgres
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scoredesk.conf.settings")
+    server = embedded_postgres()
+    if server is not None:
+        server.start()
+    django.setup()
