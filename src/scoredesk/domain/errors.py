@@ -15,3 +15,7 @@ class AskPersonError(Exception):
 
 class NotAllowedError(Exception):
     """The actor may not do this."""
+
+
+class AnswerLostError(Exception):
+    """The other side may or may not have done it: its answer was lost. Do not repeat; show a person."""

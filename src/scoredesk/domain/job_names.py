@@ -1,5 +1,6 @@
 """The names by which an action wakes a job; ``jobs/`` binds each to its task, and a meta-test compares the lists."""
 
+READ_MAIL = "read_mail"
 EXAMINE_CASE = "examine_case"
 ISSUE_REPORT = "issue_report"
 ISSUE_MY_PAGE_REPORT = "issue_my_page_report"
@@ -17,6 +18,7 @@ ALL: frozenset[str] = frozenset(
         ISSUE_REPORT,
         ISSUE_MY_PAGE_REPORT,
         SEND_LETTER,
+        READ_MAIL,
         FETCH_MAIL,
         ISSUE_MY_PAGE_REPORTS,
         LAPSE_CASES,

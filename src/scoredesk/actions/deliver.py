@@ -1,0 +1,99 @@
+"""Send a letter of the outbox, at most once.
+
+The row says that the letter is being sent before the server hears of it. A run that finds it so was cut short
+before, and nobody knows whether the server took it: the letter is marked uncertain, and a person decides.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from scoredesk.actions.actor import MACHINE, Actor, Permission, require
+from scoredesk.actions.lock_case import lock_case, move_case
+from scoredesk.actions.now import now
+from scoredesk.actions.record_event import record_event
+from scoredesk.actions.wake import wake
+from scoredesk.domain import job_names
+from scoredesk.domain.casework import IllegalMoveError, Move
+from scoredesk.domain.errors import AnswerLostError, AskPersonError, GiveUpError, RetryError
+from scoredesk.domain.events import EventKind
+from scoredesk.domain.outgoing import Outgoing
+from scoredesk.domain.programme_texts import LetterKind
+from scoredesk.store import blobs
+from scoredesk.store.models import Letter
+
+Carrier = Callable[[Outgoing], None]
+"""Hands a letter to a mail server. Raises RetryError, GiveUpError or AnswerLostError by what became of it."""
+
+
+def deliver(letter_id: int, carrier: Carrier) -> None:
+    """Send one letter that is written; any other is left alone. Raises RetryError to be run again later."""
+    letter = _begin(letter_id)
+    if letter is None:
+        return
+    outgoing = Outgoing(letter.recipient, letter.message_id, blobs.get(letter.mime_sha256))
+    try:
+        carrier(outgoing)
+    except RetryError as error:
+        _end(letter_id, Letter.State.WRITTEN, str(error))
+        raise
+    except AnswerLostError as error:
+        _end(letter_id, Letter.State.UNCERTAIN, str(error), EventKind.LETTER_UNCERTAIN)
+    except GiveUpError as error:
+        _end(letter_id, Letter.State.FAILED, str(error), EventKind.LETTER_FAILED)
+    else:
+        _end(letter_id, Letter.State.SENT, "", EventKind.LETTER_SENT)
+
+
+def retry_letter(letter_id: int, actor: Actor) -> None:
+    """Send a failed, bounced or uncertain letter again because a clerk says so, with the same Message-ID."""
+    require(actor, Permission.WORK_CASES)
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter_id)
+        if letter.state not in (Letter.State.FAILED, Letter.State.BOUNCED, Letter.State.UNCERTAIN):
+            raise AskPersonError("letter_is_on_its_way")
+        letter.state = Letter.State.WRITTEN
+        letter.save(update_fields=["state"])
+        record_event(EventKind.LETTER_RETRIED, actor, case=letter.case, letter=letter)
+        wake(job_names.SEND_LETTER, letter_id=letter_id)
+
+
+def _begin(letter_id: int) -> Letter | None:
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter_id)
+        if letter.state == Letter.State.SENDING:
+            letter.state = Letter.State.UNCERTAIN
+            letter.save(update_fields=["state"])
+            record_event(EventKind.LETTER_UNCERTAIN, MACHINE, case=letter.case, letter=letter)
+            return None
+        if letter.state != Letter.State.WRITTEN:
+            return None
+        letter.state = Letter.State.SENDING
+        letter.attempts += 1
+        letter.save(update_fields=["state", "attempts"])
+    return letter
+
+
+def _end(letter_id: int, state: Letter.State, error: str, kind: EventKind | None = None) -> None:
+    with transaction.atomic():
+        letter = Letter.objects.select_for_update().get(pk=letter_id)
+        letter.state = state
+        letter.last_error = error[:500]
+        letter.sent_at = now() if state == Letter.State.SENT else None
+        letter.save(update_fields=["state", "last_error", "sent_at"])
+        if kind:
+            record_event(kind, MACHINE, case=letter.case, letter=letter, report=letter.report)
+        if state == Letter.State.SENT and letter.kind == LetterKind.DELIVERY and letter.case_id:
+            _mark_delivered(letter.case_id)
+
+
+def _mark_delivered(case_id: int) -> None:
+    case = lock_case(case_id)
+    try:
+        move_case(case, Move.DELIVER)
+    except IllegalMoveError:
+        # A letter sent again: the case was delivered before.
+        return
+    case.closed_at = now()
+    case.promised_on = None
+    case.save(update_fields=["status", "closed_at", "promised_on"])

@@ -1,0 +1,43 @@
+"""Receive a mail: keep its bytes first, then see to it that it is read.
+
+When this returns, the mail is committed and the server may be told; until then nothing is lost, for the server
+still has it. The same bytes, or the same key of a carrier, are one message however often they come.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from scoredesk.actions.now import now
+from scoredesk.actions.wake import wake
+from scoredesk.domain import job_names
+from scoredesk.store import blobs
+from scoredesk.store.models import Message
+
+
+def receive(
+    raw: bytes, *, account: str = "", carrier_key: str | None = None, received_at: datetime | None = None
+) -> Message:
+    """Keep a mail and wake the job that reads it; return its message, an earlier one for a repeat.
+
+    ``account``, ``carrier_key``: where the carrier had it, e.g. a mailbox and ``UIDVALIDITY:UID``. The server's
+    time of arrival, where it is known, starts the clock of N12.
+    """
+    address = blobs.put(raw)
+    try:
+        with transaction.atomic():
+            message, is_new = Message.objects.get_or_create(
+                raw_sha256=address,
+                defaults={
+                    "account": account,
+                    "carrier_key": carrier_key,
+                    "received_at": received_at or now(),
+                    "state": Message.State.STORED,
+                },
+            )
+            if is_new:
+                wake(job_names.READ_MAIL, message_id=message.pk)
+    except IntegrityError:
+        # The carrier's key is known with other bytes: servers reuse keys, so the bytes are kept under none.
+        return receive(raw, account=account, received_at=received_at)
+    return message

@@ -1,0 +1,24 @@
+"""Wake a job by its name, in the transaction that makes it necessary.
+
+The rows are the truth and the job only says "look": it may run twice, and it runs only if the transaction commits.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+
+def wake(job_name: str, *, at: datetime | None = None, once_for: str | None = None, **arguments: int | str) -> None:
+    """Defer a job. ``once_for``: where a job with that mark already waits, no second one is added."""
+    deferrer = app.configure_task(job_name, schedule_at=at, queueing_lock=once_for)
+    if once_for is None:
+        deferrer.defer(**arguments)
+        return
+    try:
+        # A savepoint, for the refusal is an error in the caller's transaction.
+        with transaction.atomic():
+            deferrer.defer(**arguments)
+    except AlreadyEnqueued:
+        return
