@@ -69,13 +69,13 @@ def test_the_size_limit_is_below_five_mebibytes() -> None:
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
 def test_a_cut_file_is_not_readable(kind: str, share: float) -> None:
     raw = encoded(gradient(300, 200), kind)
-    assert failed(raw[: int(len(raw) * share)]).keys() == {"file_readable"}
+    assert failed(raw[: int(len(raw) * share)]).keys() == {"file_unreadable"}
 
 
 def test_what_is_not_whole_says_truncated_and_nonsense_says_broken() -> None:
     raw = encoded(gradient(300, 200), "JPEG")
-    assert failed(raw[: len(raw) // 2]) == {"file_readable": "truncated"}
-    assert failed(b"\xff\xd8\xff" + b"x" * 100) == {"file_readable": "broken"}
+    assert failed(raw[: len(raw) // 2]) == {"file_unreadable": "truncated"}
+    assert failed(b"\xff\xd8\xff" + b"x" * 100) == {"file_unreadable": "broken"}
 
 
 def test_an_animated_picture_asks_and_a_still_one_does_not() -> None:
@@ -89,7 +89,7 @@ def test_an_animated_picture_asks_and_a_still_one_does_not() -> None:
 def test_pixel_bombs_are_never_decoded() -> None:
     assert failed(png_claiming(60_000, 60_000)).keys() == {"file_pixels"}
     text = chunk(b"zTXt", b"k\0\0" + zlib.compress(b"A" * 100_000_000, 9))
-    assert failed(png_claiming(200, 230, text)).keys() == {"file_readable"}
+    assert failed(png_claiming(200, 230, text)).keys() == {"file_unreadable"}
 
 
 def test_every_exif_orientation_is_seen_upright() -> None:

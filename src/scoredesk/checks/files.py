@@ -6,7 +6,7 @@ Rules, in this order; the first that fails ends the examination, since nothing b
 ``file_size``             bytes, below ``FileRules.size_limit``; ``empty`` for 0  fail
 ``file_type``             media type by the bytes, in ``FileRules.media_types``   fail
 ``file_pixels``           width × height, at most ``FileRules.max_pixels``        fail
-``file_readable``         decodes to the end within the decoder's bounds          fail (value: why)
+``file_unreadable``         decodes to the end within the decoder's bounds          fail (value: why)
 ``file_animated``         one frame                                               ask; first frame used
 ========================  ======================================================  =======================
 """
@@ -127,7 +127,7 @@ def _outside(
 def _undecoded(result: Undecoded, rules: FileRules, subject: Subject) -> Finding:
     if result.reason == "too_many_pixels":
         return Finding("file_pixels", Verdict.FAIL, subject, None, "pixels", f"<= {rules.max_pixels}")
-    return Finding("file_readable", Verdict.FAIL, subject, result.reason)
+    return Finding("file_unreadable", Verdict.FAIL, subject, result.reason)
 
 
 def _inside(result: Decoded, rules: FileRules, subject: Subject) -> tuple[Finding, ...]:
@@ -135,7 +135,7 @@ def _inside(result: Decoded, rules: FileRules, subject: Subject) -> tuple[Findin
     still = Verdict.ASK if result.animated else Verdict.PASS
     return (
         Finding("file_pixels", Verdict.PASS, subject, pixels, "pixels", f"<= {rules.max_pixels}"),
-        Finding("file_readable", Verdict.PASS, subject, "whole"),
+        Finding("file_unreadable", Verdict.PASS, subject, "whole"),
         Finding("file_animated", still, subject, "animated" if result.animated else "still"),
     )
 

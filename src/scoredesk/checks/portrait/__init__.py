@@ -1,0 +1,1 @@
+"""The portrait room: every photo rule of the notice (N9), measured."""
