@@ -15,6 +15,8 @@ from scoredesk.domain.programme_file import parse
 from scoredesk.domain.programme_texts import LoadedProgramme, parse_letters, parse_texts
 from scoredesk.domain.toml_file import Fault, ProgrammeError
 
+__all__ = ["LoadedProgramme", "load_programme"]
+
 Parsed = TypeVar("Parsed")
 
 SHARED_LETTER_HTML = Path(__file__).resolve().parent.parent / "programmes" / "letter.html"
