@@ -1,26 +1,28 @@
 """Send a letter of the outbox, at most once.
 
-The row says that the letter is being sent before the server hears of it. A run that finds it so was cut short
-before, and nobody knows whether the server took it: the letter is marked uncertain, and a person decides.
+The row says that the letter is being sent before the server hears of it. Where it says so for long, a run was cut
+short and nobody knows whether the server took it: the letter is marked uncertain, and a person decides.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
 
-from scoredesk.actions.actor import MACHINE, Actor, Permission, require
+from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.lock_case import lock_case, move_case
 from scoredesk.actions.now import now
 from scoredesk.actions.record_event import record_event
-from scoredesk.actions.wake import wake
-from scoredesk.domain import job_names
 from scoredesk.domain.casework import IllegalMoveError, Move
-from scoredesk.domain.errors import AnswerLostError, AskPersonError, GiveUpError, RetryError
+from scoredesk.domain.errors import AnswerLostError, GiveUpError, RetryError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.outgoing import Outgoing
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.store import blobs
 from scoredesk.store.models import Letter
+
+LONGEST_SENDING = timedelta(minutes=15)
+"""Longer than any carrier tries at one letter."""
 
 Carrier = Callable[[Outgoing], None]
 """Hands a letter to a mail server. Raises RetryError, GiveUpError or AnswerLostError by what became of it."""
@@ -45,23 +47,13 @@ def deliver(letter_id: int, carrier: Carrier) -> None:
         _end(letter_id, Letter.State.SENT, "", EventKind.LETTER_SENT)
 
 
-def retry_letter(letter_id: int, actor: Actor) -> None:
-    """Send a failed, bounced or uncertain letter again because a clerk says so, with the same Message-ID."""
-    require(actor, Permission.WORK_CASES)
-    with transaction.atomic():
-        letter = Letter.objects.select_for_update().get(pk=letter_id)
-        if letter.state not in (Letter.State.FAILED, Letter.State.BOUNCED, Letter.State.UNCERTAIN):
-            raise AskPersonError("letter_is_on_its_way")
-        letter.state = Letter.State.WRITTEN
-        letter.save(update_fields=["state"])
-        record_event(EventKind.LETTER_RETRIED, actor, case=letter.case, letter=letter)
-        wake(job_names.SEND_LETTER, letter_id=letter_id)
-
-
 def _begin(letter_id: int) -> Letter | None:
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         if letter.state == Letter.State.SENDING:
+            if letter.sending_since and letter.sending_since > now() - LONGEST_SENDING:
+                # Another run is at it now: a job may run twice.
+                return None
             letter.state = Letter.State.UNCERTAIN
             letter.save(update_fields=["state"])
             record_event(EventKind.LETTER_UNCERTAIN, MACHINE, case=letter.case, letter=letter)
@@ -69,8 +61,9 @@ def _begin(letter_id: int) -> Letter | None:
         if letter.state != Letter.State.WRITTEN:
             return None
         letter.state = Letter.State.SENDING
+        letter.sending_since = now()
         letter.attempts += 1
-        letter.save(update_fields=["state", "attempts"])
+        letter.save(update_fields=["state", "sending_since", "attempts"])
     return letter
 
 

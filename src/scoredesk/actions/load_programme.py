@@ -1,7 +1,8 @@
 """Read a programme's folder: ``programme.toml``, ``letters/<language>.toml``, ``texts/<language>.toml``.
 
-Promises: what is wrong in any of its files is told at once, each fault with its file; a language that has no file
-is simply not there. A ``letter.html`` in the folder takes the place of the one that all programmes share.
+Promises: what is wrong in any of its files is told at once, each fault with its file; a language that has
+no file is simply not there. A ``letter.html`` in the folder takes the place of the one that all programmes
+share.
 """
 
 from collections.abc import Callable, Mapping

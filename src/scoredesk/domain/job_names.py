@@ -11,6 +11,7 @@ ISSUE_MY_PAGE_REPORTS = "issue_my_page_reports"
 LAPSE_CASES = "lapse_cases"
 RESUME_LETTERS = "resume_letters"
 PURGE = "purge"
+RESCUE_JOBS = "rescue_jobs"
 
 ALL: frozenset[str] = frozenset(
     {
@@ -24,5 +25,6 @@ ALL: frozenset[str] = frozenset(
         LAPSE_CASES,
         RESUME_LETTERS,
         PURGE,
+        RESCUE_JOBS,
     }
 )

@@ -79,6 +79,7 @@ class Letter(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True, default="")
     written_at = models.DateTimeField()
+    sending_since = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,103 @@
+"""Each job's name bound to its action. Nothing is decided here; a job may run twice, and its action knows that."""
+
+from procrastinate.contrib.django import app
+
+from scoredesk.actions.deliver import deliver
+from scoredesk.actions.examine import examine
+from scoredesk.actions.issue import issue
+from scoredesk.actions.issue_my_page import issue_due_my_page, issue_my_page
+from scoredesk.actions.lapse import lapse_cases
+from scoredesk.actions.office import office
+from scoredesk.actions.office_programme import programme
+from scoredesk.actions.purge import purge
+from scoredesk.actions.read_mail import read_mail
+from scoredesk.actions.receive import receive
+from scoredesk.actions.resume_letters import resume_letters
+from scoredesk.domain import job_names
+from scoredesk.jobs.patience import Patience
+from scoredesk.post.carrier import carrier_for
+from scoredesk.post.carrier_address import MaildirAddress, parse
+from scoredesk.post.maildir import fetch
+
+_PATIENCE = Patience()
+
+
+@app.task(name=job_names.READ_MAIL, retry=_PATIENCE)
+def read_mail_job(message_id: int) -> None:
+    """Read one stored mail."""
+    read_mail(message_id)
+
+
+@app.task(name=job_names.EXAMINE_CASE, retry=_PATIENCE)
+def examine_case_job(case_id: int) -> None:
+    """Examine one case."""
+    examine(case_id)
+
+
+@app.task(name=job_names.ISSUE_REPORT, retry=_PATIENCE)
+def issue_report_job(case_id: int) -> None:
+    """Issue one approved case's report."""
+    issue(case_id)
+
+
+@app.task(name=job_names.ISSUE_MY_PAGE_REPORT, retry=_PATIENCE)
+def issue_my_page_report_job(result_id: int) -> None:
+    """Issue one result's report on My Page."""
+    issue_my_page(result_id)
+
+
+@app.task(name=job_names.SEND_LETTER, retry=_PATIENCE)
+def send_letter_job(letter_id: int) -> None:
+    """Send one letter by the carrier that the office uses."""
+    deliver(letter_id, carrier_for(office().mail_out, programme().mail.address))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=job_names.FETCH_MAIL, queueing_lock=job_names.FETCH_MAIL)
+def fetch_mail_job(timestamp: int) -> None:
+    """Take in the mail that waits, once a minute."""
+    address = parse(office().mail_in)
+    if isinstance(address, MaildirAddress):
+        account = str(address.folder)
+        fetch(address.folder, lambda raw, key: _take(raw, account, key))
+
+
+def _take(raw: bytes, account: str, key: str) -> None:
+    receive(raw, account=account, carrier_key=key)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name=job_names.ISSUE_MY_PAGE_REPORTS, queueing_lock=job_names.ISSUE_MY_PAGE_REPORTS, retry=_PATIENCE)
+def issue_my_page_reports_job(timestamp: int = 0) -> None:
+    """See to it that every due My Page report is issued."""
+    issue_due_my_page()
+
+
+@app.periodic(cron="15 1 * * *")
+@app.task(name=job_names.LAPSE_CASES, queueing_lock=job_names.LAPSE_CASES)
+def lapse_cases_job(timestamp: int) -> None:
+    """End the cases that were never answered, each night."""
+    lapse_cases()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name=job_names.RESUME_LETTERS, queueing_lock=job_names.RESUME_LETTERS)
+def resume_letters_job(timestamp: int) -> None:
+    """See to letters that were cut short."""
+    resume_letters()
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(name=job_names.PURGE, queueing_lock=job_names.PURGE)
+def purge_job(timestamp: int) -> None:
+    """Forget what is no longer needed, each night."""
+    purge()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=job_names.RESCUE_JOBS, queueing_lock=job_names.RESCUE_JOBS)
+async def rescue_jobs_job(timestamp: int) -> None:
+    """Run the jobs of workers that died again; a live worker says so every few seconds."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
