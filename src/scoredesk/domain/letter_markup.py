@@ -1,6 +1,7 @@
 """The few forms that a letter's body has, and how a line of it is filled with values.
 
-A body is lines of text with ruby (see ``ruby``) and values as ``$name``. Blank lines part paragraphs. A line may be
+A body is lines of text with ruby (see ``ruby``) and values as ``$name``. Blank lines part paragraphs. A
+line may be
 
     - an entry of a list
     | a label | a value
@@ -8,8 +9,8 @@ A body is lines of text with ruby (see ``ruby``) and values as ``$name``. Blank 
     ! something large, such as a code
     $points             (alone) the numbered points of the letter
 
-A line that names a value which this letter does not have is left out. That is the only condition there is, and
-it is what lets one text serve a report sent as a file and one sent as a link.
+A line that names a value which this letter does not have is left out. That is the only condition there is,
+and it is what lets one text serve a report sent as a file and one sent as a link.
 """
 
 import html
@@ -34,7 +35,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A value that is itself text of the programme, with ruby; a bare ``str`` is somebody's own, shown as it is."""
+    """A value that is text of the programme, with ruby; a bare ``str`` is somebody's own, shown as it is."""
 
     text: str
 
@@ -127,7 +128,8 @@ def filled_lines(text: str, values: Values, medium: Medium) -> list[str]:
 def own_words(value: str, limit: int) -> str:
     """Return what a person wrote, fit to be shown back: one line, no more than ``limit`` signs, no live link.
 
-    Our letters go to whatever address a mail claims to come from; they must not carry a stranger's links there.
+    Our letters go to whatever address a mail claims to come from; they must not carry a stranger's links
+    there.
     """
     line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
     if len(line) > limit:

@@ -14,7 +14,7 @@ _MEBIBYTE = 1_048_576
 
 
 def date_in(words: DateWords, day: date) -> str:
-    """Return a date as people write it: ``2026年7月14日(火)``, ``Tuesday, 14 July 2026``. Years are Western."""
+    """Return a date as people write it, in Western years: ``2026年7月14日(火)``."""
     return Template(words.form).substitute(
         year=day.year, month=words.months[day.month - 1], day=day.day, weekday=words.weekdays[day.weekday()]
     )
@@ -35,7 +35,7 @@ def size_in(words: NumberWords, size: int) -> str:
 
 
 def programme_values(programme: Programme, texts: ProgrammeTexts, language: str) -> dict[str, Words | str]:
-    """Return the values that every text may name, as that language writes them; what does not exist is not there."""
+    """Return the values that every text may name, as that language writes them; what is not, is not there."""
     numbers, dates = texts.numbers, texts.dates
     names = texts.names or {}
     values: dict[str, Words | str] = {

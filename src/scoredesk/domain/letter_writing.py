@@ -1,4 +1,5 @@
-"""A letter's sections written out: as text with readings in parentheses, and as HTML from the skeleton's blocks.
+"""A letter's sections written out: as text with readings in parentheses, and as HTML from the skeleton's
+blocks.
 
 The skeleton (``letter.html``) holds every tag and every style; here blocks are only filled and put in order.
 """

@@ -31,12 +31,13 @@ _WRITTEN_LIMIT = 60
 class LetterFacts:
     """What a letter may say. What stays blank is left out of the letter with the line that names it.
 
-    ``case_number``: the case's token, ``SD-XXXXX-XXXXX``. ``name``: as the applicant wrote it. ``promised``: the day
-    by which the office answers (N12). ``answer_by``: the last day on which an answer still counts.
+    ``case_number``: the case's token, ``SD-XXXXX-XXXXX``. ``name``: as the applicant wrote it.
+    ``promised``: the day by which the office answers (N12). ``answer_by``: the last day on which an answer
+    still counts.
     ``note``: a clerk's own words. ``serial``: of the report; ``replaced_serial``: of the one it replaces.
     ``attachment``: the attached report's file name. ``report_url``: where else the report is to be had, until
-    ``link_until``. ``minutes``: how long ``code`` is good for. ``language``: the reader's own (BCP 47), added to the
-    programme's where it has texts in it.
+    ``link_until``. ``minutes``: how long ``code`` is good for. ``language``: the reader's own (BCP 47),
+    added to the programme's where it has texts in it.
     """
 
     case_number: str = ""
@@ -61,7 +62,7 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter ready to be posted: the subject in Unicode, the text part, and the HTML part as a whole page."""
+    """A letter ready to be posted: subject in Unicode, the text part, the HTML part as a whole page."""
 
     subject: str
     plain: str
@@ -87,7 +88,7 @@ def write(kind: LetterKind, loaded: LoadedProgramme, facts: LetterFacts) -> Lett
 
 
 def letter_languages(loaded: LoadedProgramme, own: str = "") -> tuple[str, ...]:
-    """Return the languages of a letter, in order: the programme's choice, then the reader's own, as far as texts go."""
+    """Return a letter's languages: the programme's choice, then the reader's own, if there are texts."""
     wanted = dict.fromkeys((*loaded.programme.mail.letter_languages, own))
     return tuple(tag for tag in wanted if tag in loaded.letters and tag in loaded.texts)
 

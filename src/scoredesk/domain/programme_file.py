@@ -1,4 +1,4 @@
-"""A programme file (TOML) read into a ``Programme``; what is wrong is named by its key and what was expected."""
+"""A programme file (TOML) read into a ``Programme``; each fault named by its key and what was expected."""
 
 import itertools
 import typing
@@ -86,9 +86,7 @@ def _text_faults(programme: Programme) -> list[Fault]:
 def _limit_faults(programme: Programme) -> list[Fault]:
     faults = []
     if not 0 < programme.portrait.head_min < programme.portrait.head_max < 1:
-        faults.append(
-            Fault("portrait.head_min", "a share of the height below head_max, both between 0 and 1")
-        )
+        faults.append(Fault("portrait.head_min", "a share of the height below head_max, both between 0 and 1"))
     if programme.files.size_limit <= 0:
         faults.append(Fault("files.size_limit", "a number of bytes above 0"))
     if not 0 < programme.extension.percent <= 100:

@@ -1,7 +1,9 @@
-"""A programme's texts in one language, read from TOML: the letters, and the words that letters and pages share.
+"""A programme's texts in one language, read from TOML: the letters, and the words that letters and pages
+share.
 
-Promises: a file that was read holds a text for every letter, every deficiency and every ground; a text names no
-value that does not exist and leaves out none that it must name. ``docs/programmes.md`` describes both files.
+Promises: a file that was read holds a text for every letter, every deficiency and every ground; a text
+names no value that does not exist and leaves out none that it must name. ``docs/programmes.md`` describes
+both files.
 """
 
 from collections.abc import Iterable, Mapping
@@ -74,7 +76,7 @@ LETTER_VALUES: frozenset[str] = frozenset(
         "minutes",
     }
 )
-"""Values that differ from letter to letter; a line that names one which a letter does not have is left out."""
+"""Values that differ from letter to letter; a line naming one that a letter does not have is left out."""
 
 PROGRAMME_VALUES: frozenset[str] = frozenset(
     {
@@ -112,8 +114,11 @@ class LetterText:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every letter. ``language``: its own name. ``below``: said at the letter's head, where
-    this language is not the first. ``colon``: between label and value in plain text. ``closing``: who writes."""
+    """What stands around every letter.
+
+    ``language``: its own name. ``below``: said at the letter's head, where this language is not the first.
+    ``colon``: between label and value in plain text. ``closing``: who writes.
+    """
 
     language: str
     below: str
@@ -158,7 +163,7 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeTexts:
-    """The words of one language. ``names``: ``exam`` and ``issuer`` with ruby, where the programme's have none."""
+    """One language's words. ``names``: ``exam`` and ``issuer`` with ruby, where the programme's have none."""
 
     deficiencies: Mapping[DeficiencyCode, PointText]
     grounds: Mapping[Ground, PointText]
@@ -173,7 +178,8 @@ class ProgrammeTexts:
 class LoadedProgramme:
     """A programme with its texts by language (BCP 47 tags) and the skeleton of its letters' HTML.
 
-    ``letters`` and ``texts`` hold the languages that have a file; a letter is written in those that have both.
+    ``letters`` and ``texts`` hold the languages that have a file; a letter is written in those that have
+    both.
     """
 
     programme: Programme
@@ -252,9 +258,7 @@ def _date_faults(words: DateWords) -> Iterable[Fault]:
             yield Fault(f"dates.{name}", f"{wanted} words")
 
 
-def _value_faults(
-    key: str, text: str, known: frozenset[str], required: tuple[str, ...] = ()
-) -> Iterable[Fault]:
+def _value_faults(key: str, text: str, known: frozenset[str], required: tuple[str, ...] = ()) -> Iterable[Fault]:
     if not text.strip():
         yield Fault(key, "a text")
     if not Template(text).is_valid():

@@ -1,8 +1,8 @@
 """TOML read into frozen dataclasses; what is wrong is named by its key and what was expected.
 
-The shape of a file follows the dataclasses it is read into: a table is a dataclass, a key is a field. So there is
-one list of keys, and an unknown or a missing one is an error, never ignored. A mapping whose keys are an
-enumeration wants each of its members.
+The shape of a file follows the dataclasses it is read into: a table is a dataclass, a key is a field. So
+there is one list of keys, and an unknown or a missing one is an error, never ignored. A mapping whose keys
+are an enumeration wants each of its members.
 """
 
 import dataclasses
@@ -28,7 +28,7 @@ class Fault:
 
 
 class ProgrammeError(ValueError):
-    """The file is not what it should be; ``faults`` names every key that is wrong. What to do: mend the file."""
+    """The file is not what it should be; ``faults`` names every wrong key. What to do: mend the file."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
@@ -46,7 +46,8 @@ def read_table(text: str) -> dict[str, Any]:
 def build(kind: Any, value: object, key: str, faults: list[Fault]) -> Any:
     """Turn a TOML value into ``kind``; on a fault note it in ``faults`` and return None.
 
-    ``kind``: a dataclass, ``tuple[X, ...]``, ``Mapping[str, X]``, ``Mapping[Choice, X]``, a StrEnum, or a scalar.
+    ``kind``: a dataclass, ``tuple[X, ...]``, ``Mapping[str, X]``, ``Mapping[Choice, X]``, a StrEnum, or a
+    scalar.
     ``key``: where the value stands in the file; blank for the whole file.
     """
     origin = typing.get_origin(kind)
@@ -83,7 +84,7 @@ def _build_dataclass(kind: type, value: object, key: str, faults: list[Fault]) -
     fields = {field.name: field for field in dataclasses.fields(kind)}
     before = len(faults)
     faults.extend(
-        Fault(_join(key, name), f"no such key; known here: {', '.join(fields)}")
+        Fault(_join(key, name), f"one of the keys known here: {', '.join(fields)}")
         for name in value
         if name not in fields
     )
@@ -113,12 +114,10 @@ def _build_mapping(keys: Any, kind: Any, value: object, key: str, faults: list[F
     return types.MappingProxyType(built)
 
 
-def _build_complete(
-    keys: type[StrEnum], kind: Any, value: dict[str, object], key: str, faults: list[Fault]
-) -> Any:
+def _build_complete(keys: type[StrEnum], kind: Any, value: dict[str, object], key: str, faults: list[Fault]) -> Any:
     members = {member.value for member in keys}
     faults.extend(
-        Fault(_join(key, name), f"no such key; known here: {', '.join(keys)}")
+        Fault(_join(key, name), f"one of the keys known here: {', '.join(keys)}")
         for name in value
         if name not in members
     )
