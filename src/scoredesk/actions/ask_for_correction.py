@@ -21,9 +21,7 @@ from scoredesk.store.models import Case, Decision, Pause
 from scoredesk.store.queries.cases import items_of
 
 
-def ask_for_correction(
-    case_id: int, actor: Actor, deficiencies: tuple[Deficiency, ...], note: str = ""
-) -> None:
+def ask_for_correction(case_id: int, actor: Actor, deficiencies: tuple[Deficiency, ...], note: str = "") -> None:
     """Send the case back with its points; a machine may do so only on certain ones.
 
     Raises IllegalMoveError unless the case is in review, AskPersonError without any point, or where a machine is

@@ -54,9 +54,7 @@ def examine(case_id: int) -> None:
         assessment = _assess(case)
         case.assessment = _assessment_json(assessment)
         case.save()
-        record_event(
-            EventKind.CASE_EXAMINED, MACHINE, case=case, recommendation=assessment.recommendation.value
-        )
+        record_event(EventKind.CASE_EXAMINED, MACHINE, case=case, recommendation=assessment.recommendation.value)
         if not assessment.ask_automatically:
             _acknowledge(case)
     if assessment.ask_automatically:
@@ -107,9 +105,7 @@ def _mail_findings(case: Case) -> list[Finding]:
     newest = case.messages.filter(state="filed").order_by("received_at", "pk").last()
     found = newest.findings if newest else []
     return [
-        Finding(
-            entry["rule"], Verdict(entry["verdict"]), Subject(entry["subject"]), params=entry.get("params", {})
-        )
+        Finding(entry["rule"], Verdict(entry["verdict"]), Subject(entry["subject"]), params=entry.get("params", {}))
         for entry in found
         if entry["rule"] not in _SAID_ELSEWHERE | _ABOUT_FILES
     ]

@@ -53,9 +53,7 @@ def _keep(case_id: int, pressed: Pressed, portrait_sha256: str) -> None:
         case = lock_case(case_id)
         if case.status != Status.APPROVED:
             return
-        report = keep_report(
-            pressed, MACHINE, route=Route.APPLICATION, case=case, portrait_sha256=portrait_sha256
-        )
+        report = keep_report(pressed, MACHINE, route=Route.APPLICATION, case=case, portrait_sha256=portrait_sha256)
         move_case(case, Move.ISSUE)
         case.save(update_fields=["status"])
         write_delivery(case, report, pressed.pdf, MACHINE)

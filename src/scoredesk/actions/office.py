@@ -1,7 +1,7 @@
 """What the actions need to know of the office they work for, handed in from outside.
 
-Promises: whatever is chosen by the environment reaches the rooms below through `office()` alone; reading it costs
-nothing until a member is asked for. Importing this module imports no Django.
+Promises: whatever is chosen by the environment reaches the rooms below through `office()` alone; reading it
+costs nothing until a member is asked for. Importing this module imports no Django.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class SealKey:
 class Office:
     """One office: its programme, its calendar, its seal, and where its things lie.
 
-    `programme`, `programme_folder`, `holidays`, `seal_key`: asked for when needed, then kept; each may raise what says
-    that its file or setting is wrong. `programme_folder()`: holds the programme's letters and texts. `holidays()`:
-    national holidays, without the programme's own closing days.
-    `blobs`: alias of the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses
-    (`maildir:…`, `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
+    `programme`, `programme_folder`, `holidays`, `seal_key`: asked for when needed, then kept; each may
+    raise what says that its file or setting is wrong. `programme_folder()`: holds the programme's letters
+    and texts. `holidays()`: national holidays, without the programme's own closing days. `blobs`: alias of
+    the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses (`maildir:…`,
+    `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
     `api_key_digests`: SHA-256, in hexadecimal, of the keys by which programs enter.
     """
 

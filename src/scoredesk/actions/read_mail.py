@@ -33,9 +33,7 @@ def read_mail(message_id: int) -> None:
     """Read one stored message. Raises Message.DoesNotExist for one that was purged meanwhile."""
     message = Message.objects.get(pk=message_id)
     rules = programme()
-    draft = read(
-        blobs.get(message.raw_sha256), rules, sittings=sittings(rules.key), today=today(rules)
-    )
+    draft = read(blobs.get(message.raw_sha256), rules, sittings=sittings(rules.key), today=today(rules))
     with transaction.atomic():
         message = Message.objects.select_for_update().get(pk=message_id)
         if message.state != Message.State.STORED:

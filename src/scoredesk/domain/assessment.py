@@ -191,9 +191,7 @@ def _register_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
             yield Deficiency(DeficiencyCode.ITEM_DIFFERS, {"item": item.value}, certain=False, mends=item)
 
 
-def _grounds(
-    programme: Programme, evidence: Evidence, route: Route | None, exam_date: date | None
-) -> Iterable[Ground]:
+def _grounds(programme: Programme, evidence: Evidence, route: Route | None, exam_date: date | None) -> Iterable[Ground]:
     result = evidence.match.result
     if route is Route.MY_PAGE:
         yield Ground.MY_PAGE
@@ -242,9 +240,7 @@ def _unique(deficiencies: Iterable[Deficiency]) -> tuple[Deficiency, ...]:
     for deficiency in deficiencies:
         seen.setdefault((deficiency.code, deficiency.mends, tuple(deficiency.params.items())), deficiency)
     codes = {deficiency.code for deficiency in seen.values()}
-    if codes & _INSTEAD_OF_A_FILE and set(_MISSING_FILE.values()) <= codes | {
-        DeficiencyCode.CARD_BACK_MISSING
-    }:
+    if codes & _INSTEAD_OF_A_FILE and set(_MISSING_FILE.values()) <= codes | {DeficiencyCode.CARD_BACK_MISSING}:
         missing = {DeficiencyCode.CARD_FRONT_MISSING, DeficiencyCode.PORTRAIT_MISSING}
         return tuple(deficiency for deficiency in seen.values() if deficiency.code not in missing)
     return tuple(seen.values())

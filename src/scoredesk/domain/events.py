@@ -36,5 +36,7 @@ class EventKind(StrEnum):
     LETTER_RETRIED = "letter_retried"
     RESULTS_IMPORTED = "results_imported"
     RESULT_REVISED_AFTER_ISSUE = "result_revised_after_issue"
+    STAFF_ADDED = "staff_added"
+    STAFF_PASSWORD_SET = "staff_password_set"
     SIGNED_IN = "signed_in"
     PURGED = "purged"

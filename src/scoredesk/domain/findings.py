@@ -4,10 +4,10 @@ A finding advises. ``FAIL`` says that a certain, mechanical rule is broken (a mi
 no image); ``ASK`` says that a person should look; only a person refuses.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from collections.abc import Iterable, Mapping
 
 
 class Verdict(StrEnum):

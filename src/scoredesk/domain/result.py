@@ -124,9 +124,7 @@ def differences(claim: Claim, result: Result) -> tuple[Item, ...]:
         (Item.BIRTH_DATE, claim.birth_date, result.birth_date),
         (Item.SEX, claim.sex, result.sex),
     )
-    return tuple(
-        item for item, claimed, registered in pairs if claimed and registered and claimed != registered
-    )
+    return tuple(item for item, claimed, registered in pairs if claimed and registered and claimed != registered)
 
 
 def _is_candidate(claim: Claim, result: Result) -> bool:

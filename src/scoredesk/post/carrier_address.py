@@ -33,7 +33,7 @@ class SmtpAddress:
 
 
 class AddressError(ValueError):
-    """The line names no carrier; the message says what was expected. The line itself, with its password, is not in it."""
+    """The line names no carrier; the message says what was expected, without the line and its password."""
 
 
 def parse(line: str) -> MaildirAddress | SmtpAddress:

@@ -2,5 +2,5 @@
 
 
 def storable(text: str) -> str:
-    """Return the text without NUL, which PostgreSQL's text has not, and without lone surrogates, which UTF-8 has not."""
+    """Return the text without NUL, unknown to PostgreSQL's text, and without lone surrogates, unknown to UTF-8."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

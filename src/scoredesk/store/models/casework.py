@@ -152,9 +152,7 @@ class Decision(models.Model):
                 condition=~Q(kind="refuse") | (~Q(ground="") & Q(automatic=False)),
                 name="only_a_person_refuses_and_says_why",
             ),
-            models.CheckConstraint(
-                condition=~Q(kind="approve") | Q(automatic=False), name="only_a_person_approves"
-            ),
+            models.CheckConstraint(condition=~Q(kind="approve") | Q(automatic=False), name="only_a_person_approves"),
         ]
 
 

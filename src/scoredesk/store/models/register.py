@@ -78,9 +78,7 @@ class ResultRevision(models.Model):
                 condition=Q(score__gte=0) & Q(pass_mark__gt=0) & Q(full_mark__gte=models.F("pass_mark")),
                 name="marks_are_possible",
             ),
-            models.CheckConstraint(
-                condition=Q(score__lte=models.F("full_mark")), name="score_within_full_mark"
-            ),
+            models.CheckConstraint(condition=Q(score__lte=models.F("full_mark")), name="score_within_full_mark"),
         ]
         indexes = [
             models.Index(fields=["birth_date", "name_folded"], name="revision_by_person"),
