@@ -2,11 +2,12 @@
 
     @public                                 anyone
     @desk(Permission.WORK_CASES)            staff who are signed in and have the permission
-    @examinee                               whoever has proved by a one-time code to be a person of the register
-    @api_key                                a program that sends one of the office's keys as bearer token
+    @examinee                               whoever has proved by a one-time code to be a person of the
+    register @api_key                                a program that sends one of the office's keys as bearer
+    token
 
-Promises: the view behind a decorator does not run for anyone else. Staff who are not signed in are sent to the
-sign-in page and back, examinees to the door of My Page; programs get 401.
+Promises: the view behind a decorator does not run for anyone else. Staff who are not signed in are sent to
+the sign-in page and back, examinees to the door of My Page; programs get 401.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ EXAMINEE_SECONDS = 30 * 60
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a view demands. `kind`: public, desk, examinee or api_key. `permission`: of the desk, else None."""
+    """What a view demands. `kind`: public, desk, examinee, api_key. `permission`: of the desk, else None."""
 
     kind: str
     permission: Permission | None = None
@@ -80,7 +81,7 @@ def examinee(view: View[P]) -> View[P]:
 
 
 def api_key(view: View[P]) -> View[P]:
-    """A program with one of the office's keys may enter. There is no cookie in this, so no CSRF check either."""
+    """A program with one of the office's keys may enter. No cookie takes part, so no CSRF check does."""
 
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
