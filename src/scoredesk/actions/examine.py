@@ -140,7 +140,7 @@ def _assess(case: Case) -> Assessment:
 def _match(case: Case, claim: Claim) -> Match:
     if case.result_chosen_by and case.result_id:
         chosen = result_by_id(case.result_id)
-        return Match(MatchKind.EXACT, chosen, (), differences(claim, chosen))
+        return Match(MatchKind.EXACT, chosen, (), differences(claim, chosen), chosen=True)
     return match(claim, find_results(case.programme, claim))
 
 

@@ -13,7 +13,7 @@ from scoredesk.domain.application import Doubt, Item, Reading, Role
 from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode, of_finding
 from scoredesk.domain.findings import Finding, Verdict
 from scoredesk.domain.programme import Programme, Route
-from scoredesk.domain.result import Match, MatchKind, Outcome, claim_of
+from scoredesk.domain.result import Match, MatchKind, Outcome, Result, claim_of
 
 
 class Ground(StrEnum):
@@ -79,21 +79,24 @@ class Assessment:
 
 def assess(programme: Programme, evidence: Evidence) -> Assessment:
     """Weigh an application's evidence against the programme's rules."""
-    exam_date = claim_of(evidence.items).exam_date
-    if exam_date is None and evidence.match.result is not None:
-        exam_date = evidence.match.result.exam_date
-    window = programme.window_of(exam_date) if exam_date else None
-    route = window.route if window else None
+    claimed = claim_of(evidence.items).exam_date
+    # The register is the truth, but a number that seems to be somebody else's says nothing of this person.
+    result = None if evidence.match.is_doubtful else evidence.match.result
+    exam_date = result.exam_date if result else claimed
+    route = _route(programme, exam_date)
 
     deficiencies = _unique(
         (
             *_item_deficiencies(evidence),
-            *_date_deficiencies(route, exam_date, evidence.today),
+            *_date_deficiencies(_route(programme, claimed), claimed, evidence.today),
             *_file_deficiencies(evidence),
             *_register_deficiencies(evidence),
         )
     )
-    grounds = tuple(_grounds(programme, evidence, route, exam_date))
+    grounds = (
+        *_date_grounds(route, exam_date, evidence.today),
+        *_result_grounds(programme, result, evidence.already_issued),
+    )
     flags = tuple(_flags(evidence))
     return Assessment(
         route=route,
@@ -110,6 +113,11 @@ def assess(programme: Programme, evidence: Evidence) -> Assessment:
     )
 
 
+def _route(programme: Programme, exam_date: date | None) -> Route | None:
+    window = programme.window_of(exam_date) if exam_date else None
+    return window.route if window else None
+
+
 _ITEM_DOUBTS: Mapping[Doubt, DeficiencyCode] = {
     Doubt.AMBIGUOUS: DeficiencyCode.ITEM_AMBIGUOUS,
     Doubt.CONFLICT: DeficiencyCode.ITEM_CONFLICT,
@@ -119,17 +127,20 @@ _ITEM_DOUBTS: Mapping[Doubt, DeficiencyCode] = {
 
 
 def _item_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
-    if any(finding.rule == "two_exams" for finding in evidence.findings):
+    if any(finding.rule == "two_exams" and finding.verdict is Verdict.FAIL for finding in evidence.findings):
         # N6: with two exams in one mail every differing item would be a conflict; one point says it all.
         yield Deficiency(DeficiencyCode.TWO_EXAMS)
         return
     for item in Item:
         reading = evidence.items[item]
-        if reading.value:
+        if reading.value or (item is Item.EXAMINEE_NUMBER and evidence.match.result is not None):
+            # People may no longer know their number; where a clerk has found the result, nobody needs it.
             continue
         code = _ITEM_DOUBTS.get(reading.doubt) if reading.doubt else None
         if code is None:
-            yield Deficiency(DeficiencyCode.ITEM_MISSING, {"item": item.value}, mends=item)
+            # With candidates at hand a clerk can pick one, and the number need not be asked for.
+            certain = item is not Item.EXAMINEE_NUMBER or evidence.match.kind is not MatchKind.CANDIDATES
+            yield Deficiency(DeficiencyCode.ITEM_MISSING, {"item": item.value}, certain, mends=item)
         elif code in (DeficiencyCode.ITEM_AMBIGUOUS, DeficiencyCode.ITEM_INVALID):
             yield Deficiency(code, {"item": item.value, "written": reading.written}, mends=item)
         else:
@@ -146,31 +157,29 @@ def _date_deficiencies(route: Route | None, exam_date: date | None, today: date)
         yield Deficiency(DeficiencyCode.EXAM_DATE_NO_EXAM, params, mends=Item.EXAM_DATE)
 
 
-_INSTEAD_OF_A_FILE = frozenset(
-    {
-        DeficiencyCode.FILE_ARCHIVE,
-        DeficiencyCode.FILE_HEIC,
-        DeficiencyCode.FILE_PDF,
-        DeficiencyCode.FILE_TNEF,
-        DeficiencyCode.FILE_CLOUD_LINK,
-        DeficiencyCode.FILE_UNREADABLE,
-    }
+_BUNDLES = frozenset(
+    {DeficiencyCode.FILE_ARCHIVE, DeficiencyCode.FILE_TNEF, DeficiencyCode.FILE_CLOUD_LINK, DeficiencyCode.FILE_PDF}
 )
+"""One of these may hold every file that is missing."""
 
 
 def _file_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
     found = [deficiency for deficiency in map(of_finding, evidence.findings) if deficiency]
     yield from found
     present = {role for role, _ in evidence.roles}
-    undecided = sum(1 for role, _ in evidence.roles if role is Role.UNDECIDED)
     wanted = [Role.CARD_FRONT, Role.PORTRAIT]
     if evidence.extension_pending:
         wanted.append(Role.CARD_BACK)
     missing = [role for role in wanted if role not in present]
-    # An image whose role nobody has told yet may be the missing one, so its absence is not certain.
-    certain = undecided == 0
+    # What came in a wrong form, or is an image whose role nobody has told yet, may be the missing file: where that
+    # accounts for all of them, none is said to be missing as well.
+    undecided = sum(1 for role, _ in evidence.roles if role is Role.UNDECIDED)
+    unusable = sum(1 for deficiency in found if deficiency.code is DeficiencyCode.FILE_HEIC)
+    bundled = any(deficiency.code in _BUNDLES for deficiency in found)
+    if bundled or undecided + unusable >= len(missing):
+        return
     for role in missing:
-        yield Deficiency(_MISSING_FILE[role], certain=certain, mends=role)
+        yield Deficiency(_MISSING_FILE[role], certain=undecided == 0, mends=role)
 
 
 _MISSING_FILE: Mapping[Role, DeficiencyCode] = {
@@ -181,22 +190,31 @@ _MISSING_FILE: Mapping[Role, DeficiencyCode] = {
 
 
 def _register_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
-    """What the register says is never certain enough for a letter without a clerk: its names may be the wrong ones."""
+    """What the register says is never certain enough for a letter without a clerk: it may be about another."""
     found = evidence.match
-    named = evidence.items[Item.EXAMINEE_NUMBER].value or evidence.items[Item.BIRTH_DATE].value
-    if found.kind is MatchKind.NONE and named:
+    if found.kind is MatchKind.NONE and evidence.items[Item.EXAMINEE_NUMBER].value:
         yield Deficiency(DeficiencyCode.NOT_IN_REGISTER, certain=False, mends=Item.EXAMINEE_NUMBER)
-    for item in found.differences:
-        if item in (Item.EXAM_DATE, Item.CATEGORY, Item.BIRTH_DATE):
-            yield Deficiency(DeficiencyCode.ITEM_DIFFERS, {"item": item.value}, certain=False, mends=item)
+    if found.is_doubtful:
+        differing: tuple[Item, ...] = (Item.EXAMINEE_NUMBER,)
+    else:
+        # Names need not be equal (the register follows the passport), nor need nationality and sex: a person looks.
+        compared = (Item.EXAM_DATE, Item.CATEGORY, Item.BIRTH_DATE)
+        differing = tuple(item for item in compared if item in found.differences)
+    for item in differing:
+        yield Deficiency(DeficiencyCode.ITEM_DIFFERS, {"item": item.value}, certain=False, mends=item)
 
 
-def _grounds(programme: Programme, evidence: Evidence, route: Route | None, exam_date: date | None) -> Iterable[Ground]:
-    result = evidence.match.result
+def _date_grounds(route: Route | None, exam_date: date | None, today: date) -> Iterable[Ground]:
+    if exam_date is None or exam_date > today:
+        # A date to come is a mistake to mend, whatever window it lies in.
+        return
     if route is Route.MY_PAGE:
         yield Ground.MY_PAGE
-    if exam_date is not None and route is None and exam_date <= evidence.today:
+    elif route is None:
         yield Ground.OUTSIDE_PERIOD
+
+
+def _result_grounds(programme: Programme, result: Result | None, already_issued: bool) -> Iterable[Ground]:
     if result is None:
         return
     if result.outcome is Outcome.PASSED:
@@ -204,7 +222,7 @@ def _grounds(programme: Programme, evidence: Evidence, route: Route | None, exam
             yield Ground.PASSED
     elif result.outcome.value != programme.eligibility.outcome:
         yield Ground.NOT_FAILED
-    if evidence.already_issued and programme.exclusions.already_issued:
+    if already_issued and programme.exclusions.already_issued:
         yield Ground.ALREADY_ISSUED
 
 
@@ -232,15 +250,13 @@ def _recommend(
 
 
 def _unique(deficiencies: Iterable[Deficiency]) -> tuple[Deficiency, ...]:
-    """Keep one point per code and thing to mend: a photo turned both ways is told so once.
-
-    A file that came in the wrong wrapping (an archive, HEIC …) is said once, not as missing as well.
-    """
+    """Keep one point per code and thing to mend: a photo turned both ways is told so once."""
     seen: dict[tuple[object, ...], Deficiency] = {}
     for deficiency in deficiencies:
         seen.setdefault((deficiency.code, deficiency.mends, tuple(deficiency.params.items())), deficiency)
-    codes = {deficiency.code for deficiency in seen.values()}
-    if codes & _INSTEAD_OF_A_FILE and set(_MISSING_FILE.values()) <= codes | {DeficiencyCode.CARD_BACK_MISSING}:
-        missing = {DeficiencyCode.CARD_FRONT_MISSING, DeficiencyCode.PORTRAIT_MISSING}
-        return tuple(deficiency for deficiency in seen.values() if deficiency.code not in missing)
-    return tuple(seen.values())
+    # An item already asked for anew need not be said to differ from the register as well.
+    differs = DeficiencyCode.ITEM_DIFFERS
+    asked = {deficiency.mends for deficiency in seen.values() if deficiency.code is not differs}
+    return tuple(
+        deficiency for deficiency in seen.values() if deficiency.code is not differs or deficiency.mends not in asked
+    )

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-_DASHES = re.compile(r"[\s\-‐‑‒–—―ー−－_./・,'’`]+")
-_STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"})
+_DASHES = re.compile(r"[\s\-‐‑‒–—―ー−－_./・,'’‘ʼʻ`´]+")
+_STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def fold_number(text: str) -> str:

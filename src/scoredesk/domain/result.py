@@ -89,12 +89,21 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The register's answer. ``differences``: items in which claim and the exact result disagree."""
+    """The register's answer.
+
+    ``differences``: items in which claim and the exact result disagree. ``chosen``: a person picked the result.
+    """
 
     kind: MatchKind
     result: Result | None = None
     candidates: tuple[Result, ...] = ()
     differences: tuple[Item, ...] = ()
+    chosen: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the number led to what looks like somebody else: neither name nor birth date agrees."""
+        return not self.chosen and {Item.NAME, Item.BIRTH_DATE} <= set(self.differences)
 
 
 def match(claim: Claim, found: Iterable[Result]) -> Match:
@@ -130,5 +139,7 @@ def differences(claim: Claim, result: Result) -> tuple[Item, ...]:
 def _is_candidate(claim: Claim, result: Result) -> bool:
     same_birth = claim.birth_date is not None and claim.birth_date == result.birth_date
     same_exam = claim.exam_date is not None and claim.exam_date == result.exam_date
-    same_name = claim.name is not None and name_parts(claim.name) == name_parts(result.name)
+    same_name = claim.name is not None and (
+        name_parts(claim.name) == name_parts(result.name) or fold_name(claim.name) == fold_name(result.name)
+    )
     return (same_name and (same_birth or same_exam)) or (same_birth and same_exam)
