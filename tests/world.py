@@ -15,7 +15,11 @@ _MODELS = Path(__file__).resolve().parent.parent / "var" / "models"
 for _name in [name for name in os.environ if name.startswith("SCOREDESK_") and name != "SCOREDESK_TEST_WORLD"]:
     del os.environ[_name]
 os.environ.pop("DATABASE_URL", None)
-os.environ |= {"SCOREDESK_DATA": str(WORLD), "SCOREDESK_MODELS": str(_MODELS), "SCOREDESK_LOG_LEVEL": "WARNING"}
+os.environ |= {
+    "SCOREDESK_DATA": str(WORLD),
+    "SCOREDESK_MODELS": str(_MODELS),
+    "SCOREDESK_LOG_LEVEL": "WARNING",
+}
 
 from scoredesk.conf.settings import *  # noqa: E402, F403 - the environment above comes first
 

@@ -62,7 +62,7 @@ _office: Office | None = None
 
 def set_office(factory: Callable[[], Office]) -> None:
     """Say how the office is found; done once at start-up, and by tests for a world of their own."""
-    global _factory, _office  # noqa: PLW0603 - one process works for one office, known after start-up
+    global _factory, _office
     _factory, _office = factory, None
 
 

@@ -11,7 +11,7 @@ from scoredesk.domain.events import EventKind
 
 
 def set_staff_password(actor: Actor, name: str, password: str) -> None:
-    """Set it; sessions of the old one end by themselves. Raises ValueError for no such clerk or a weak password."""
+    """Set it, which ends earlier sessions. Raises ValueError for no such clerk or a weak password."""
     require(actor, Permission.MANAGE_STAFF)
     with transaction.atomic():
         user = User.objects.select_for_update().filter(username=name, is_staff=True).first()

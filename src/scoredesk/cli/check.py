@@ -1,4 +1,4 @@
-"""`scoredesk check`: what is not set up right; with `--deploy`, what must be right before people are served."""
+"""`scoredesk check`: what is not set up right; `--deploy`: what serving people demands."""
 
 from __future__ import annotations
 

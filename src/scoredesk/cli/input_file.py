@@ -8,7 +8,7 @@ from scoredesk.cli.errors import InputError
 
 
 def read_input_file(path: str | Path, *, at_most: int | None = None) -> bytes:
-    """The bytes of a file. Raises `InputError` for one that is missing, a folder, empty, or over `at_most` bytes."""
+    """The bytes of a file. Raises `InputError` if it is missing, a folder, empty, or over `at_most` bytes."""
     path = existing_file(path)
     try:
         size = path.stat().st_size

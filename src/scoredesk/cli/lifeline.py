@@ -1,7 +1,7 @@
 """Child processes that do not outlive their parent, however it ends.
 
-The parent holds the writing end of a pipe; a child gets the reading end and ends itself, as by SIGTERM, when the
-kernel closes it. That also covers a parent that was killed and could tell nobody.
+The parent holds the writing end of a pipe; a child gets the reading end and ends itself, as by SIGTERM,
+when the kernel closes it. That also covers a parent that was killed and could tell nobody.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def add_lifeline_option(parser: argparse.ArgumentParser) -> None:
 
 
 def hold_lifeline(descriptor: int | None) -> None:
-    """End this process when the pipe's other end is closed. None: a process of its own, which nobody holds."""
+    """End this process when the pipe's other end is closed. None: nobody holds this process."""
     if descriptor is not None:
         threading.Thread(target=_wait, args=(descriptor,), daemon=True, name="lifeline").start()
 

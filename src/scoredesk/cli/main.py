@@ -1,7 +1,7 @@
 """The `scoredesk` command: one table of sub-commands, each in a module of its own.
 
-Promises: only the chosen command's module is imported, and Django only for those that need it, so that the others
-start at once. Whatever an operator can put right ends with one line on stderr and exit code 2.
+Promises: only the chosen command's module is imported, and Django only for those that need it, so that the
+others start at once. Whatever an operator can put right ends with one line on stderr and exit code 2.
 
 A module has `run(argv) -> int`; one that starts processes has `run(argv, machine) -> int`.
 """
@@ -109,7 +109,7 @@ def _run(command: Command, argv: list[str], machine: Callable[[], Machine]) -> i
 
 
 def _is_for_the_operator(error: Exception) -> bool:
-    """Wrong settings and an unreachable database are nobody's bug. Django is asked only if it is there already."""
+    """Wrong settings and an unreachable database are no bugs. Django is asked only if it is loaded."""
     exceptions = sys.modules.get("django.core.exceptions")
     database = sys.modules.get("django.db.utils")
     return (exceptions is not None and isinstance(error, exceptions.ImproperlyConfigured)) or (

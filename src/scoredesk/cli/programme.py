@@ -50,9 +50,7 @@ def _check_folder(folder: Path) -> Iterable[str]:
     except OSError as error:
         raise InputError(f"cannot read {error.filename}: {error.strerror}") from None
     if not loaded.languages:
-        raise InputError(
-            f"{folder} has no language with both letters/<language>.toml and texts/<language>.toml"
-        )
+        raise InputError(f"{folder} has no language with both letters/<language>.toml and texts/<language>.toml")
     return (*_programme_lines(folder, loaded.programme), *_language_lines(loaded))
 
 

@@ -1,7 +1,8 @@
 """`scoredesk up`: everything for one machine: database, tables, web server, workers with their timetable.
 
-Ctrl-C or SIGTERM stops it in order: web first, then the workers once their jobs are done, then the database. Started
-again it goes on with the same data; so it does after a power cut or kill -9, for its processes end with it.
+Ctrl-C or SIGTERM stops it in order: web first, then the workers once their jobs are done, then the
+database. Started again it goes on with the same data; so it does after a power cut or kill -9, for its
+processes end with it.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     """Run until stopped: 0; 1 where a process cannot be kept running."""
     parser = argparse.ArgumentParser(prog="scoredesk up", description=__doc__)
     parser.add_argument("--bind", default=machine.bind, help=f"address:port (now {machine.bind})")
-    parser.add_argument("--workers", type=int, default=machine.workers, help=f"worker processes (now {machine.workers})")
+    parser.add_argument(
+        "--workers", type=int, default=machine.workers, help=f"worker processes (now {machine.workers})"
+    )
     options = parser.parse_args(argv)
     if options.workers < 1:
         raise InputError("--workers takes a number from 1 upwards")
@@ -117,18 +120,22 @@ def _watch(children: list[Child], read_end: int, stop: _Stop) -> int:
 def _stop(children: list[Child]) -> None:
     """Stop each kind in turn, the web first, so that no request is taken that nobody will work on."""
     for kind in ("web", "worker"):
-        running = [child for child in children if child.name.startswith(kind) and child.process is not None]
-        for child in running:
-            assert child.process is not None
-            child.process.terminate()
-        for child in running:
-            assert child.process is not None
-            try:
-                child.process.wait(child.patience)
-            except subprocess.TimeoutExpired:
-                child.process.kill()
-                child.process.wait()
-            _say(f"{child.name} stopped")
+        running = [(child, child.process) for child in children if child.name.startswith(kind)]
+        for _, process in running:
+            if process is not None:
+                process.terminate()
+        for child, process in running:
+            if process is not None:
+                _end(process, child.patience)
+                _say(f"{child.name} stopped")
+
+
+def _end(process: subprocess.Popen[bytes], patience: float) -> None:
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _say(line: str) -> None:

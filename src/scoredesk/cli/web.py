@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.util import import_app
 
 from scoredesk.cli.lifeline import add_lifeline_option, hold_lifeline
 from scoredesk.cli.machine import Machine
@@ -27,8 +28,6 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from gunicorn.util import import_app
-
         return import_app(APPLICATION)
 
 

@@ -1,11 +1,12 @@
 """Stored mails, images and reports: addressed by their content, encrypted at rest.
 
-Promises: a blob's name is the SHA-256 of its plaintext in hexadecimal, so the same bytes are stored once and what
-is read back is what was stored, or `BlobDamaged`. What lies on the disk or in the bucket is AES-256-GCM with a fresh
-nonce. A file appears whole or not at all. Several keys may be given: the first encrypts, all of them decrypt.
+Promises: a blob's name is the SHA-256 of its plaintext in hexadecimal, so the same bytes are stored once
+and what is read back is what was stored, or `BlobDamagedError`. What lies on the disk or in the bucket is
+AES-256-GCM with a fresh nonce. A file appears whole or not at all. Several keys may be given: the first
+encrypts, all of them decrypt.
 
-Format: b"SDB1", the first 4 bytes of SHA-256(key), a 12-byte nonce, ciphertext with its 16-byte tag; the header's
-first 8 bytes and the name are authenticated too.
+Format: b"SDB1", the first 4 bytes of SHA-256(key), a 12-byte nonce, ciphertext with its 16-byte tag; the
+header's first 8 bytes and the name are authenticated too.
 """
 
 from __future__ import annotations
@@ -35,21 +36,21 @@ NONCE_BYTES = 12
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
-class BlobDamaged(Exception):
-    """What is stored under this name is not what was put there, or its key is not at hand. A person has to look."""
+class BlobDamagedError(Exception):
+    """What is stored is not what was put there, or its key is not at hand. A person has to look."""
 
 
 class AtomicFiles(FileSystemStorage):
-    """Files that appear by rename. An existing file of the same name is kept: names here stand for contents."""
+    """Files that appear by rename."""
 
-    def _save(self, name: str, content: File[bytes]) -> str:  # type: ignore[override]  # the stubs name no type here
+    def _save(self, name: str, content: File[bytes]) -> str:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".new-", delete=False) as fresh:
             fresh.write(content.read())
             fresh.flush()
             os.fsync(fresh.fileno())
-        os.replace(fresh.name, target)
+        Path(fresh.name).replace(target)
         return name
 
 
@@ -66,7 +67,7 @@ class EncryptedBlobs(Storage):
         return self._save("", ContentFile(data))
 
     def get(self, name: str) -> bytes:
-        """The bytes of a name. Raises FileNotFoundError, or BlobDamaged."""
+        """The bytes of a name. Raises FileNotFoundError, or BlobDamagedError."""
         with self._inner.open(_place(name)) as stored:
             return self._decrypted(name, stored.read())
 
@@ -118,11 +119,11 @@ class EncryptedBlobs(Storage):
         head, rest = stored[: len(MAGIC) + KEY_MARK_BYTES], stored[len(MAGIC) + KEY_MARK_BYTES :]
         cipher = self._keys.get(head[len(MAGIC) :])
         if head[: len(MAGIC)] != MAGIC or cipher is None:
-            raise BlobDamaged(f"{name}: not written by Scoredesk, or with a key that is not set")
+            raise BlobDamagedError(f"{name}: not written by Scoredesk, or with a key that is not set")
         try:
             return cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], head + name.encode())
         except InvalidTag:
-            raise BlobDamaged(f"{name}: its content was changed or cut") from None
+            raise BlobDamagedError(f"{name}: its content was changed or cut") from None
 
 
 def _place(name: str) -> str:

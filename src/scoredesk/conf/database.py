@@ -14,7 +14,7 @@ SECONDS_TO_CONNECT = 10
 
 
 def django_database(url: str, data: Path) -> dict[str, Any]:
-    """Django's `DATABASES["default"]` for a URL or, where it is blank, for the embedded server below `data`."""
+    """Django's default database for a URL or, where it is blank, for the embedded server below `data`."""
     common: dict[str, Any] = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 60,

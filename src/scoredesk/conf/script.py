@@ -1,4 +1,4 @@
-"""The `scoredesk` command's way in: the environment is read here, and what it says is handed to the commands."""
+"""The `scoredesk` command's way in: reads the environment and hands what it says to the commands."""
 
 from __future__ import annotations
 

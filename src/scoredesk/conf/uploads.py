@@ -1,4 +1,4 @@
-"""Uploads stay in memory, so that no person's image is ever left in a temporary file, and are bounded as a whole."""
+"""Uploads are bounded, and stay in memory: nobody's image is ever left in a temporary file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class BoundedMemoryUpload(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if limit is not None and self.received > limit:
+        if self.received > limit:
             raise RequestDataTooBig("the files of this request are larger than DATA_UPLOAD_MAX_MEMORY_SIZE")
         self.content.write(raw_data)
 
