@@ -1,0 +1,1 @@
+"""Hostile bytes to a draft: mails as people really write them."""
