@@ -4,6 +4,7 @@
 card as a phone sees it: on a desk, a little turned. Same arguments, same bytes.
 """
 
+import functools
 import io
 from dataclasses import dataclass
 
@@ -78,7 +79,7 @@ def photographed(card: Image.Image, width: int = 1600, turn: float = 4.0, qualit
 
 def front(card: SampleCard = SampleCard()) -> Image.Image:
     """Draw a card's front, 1712 × 1080."""
-    image = _sheet()
+    image = _sheet().copy()
     draw = ImageDraw.Draw(image)
     year, month, day = card.birth_date.split("-")
     until = _japanese_date(card.expiry)
@@ -118,15 +119,14 @@ def front(card: SampleCard = SampleCard()) -> Image.Image:
     _text(draw, 945, 900, "です。", 36)
     _text(draw, 60, 958, "PERIOD OF VALIDITY OF THIS CARD", 20, _PALE)
     _text(draw, 60, 1010, "出入国在留管理庁長官(見本)", 34)
-    photo = Image.open(io.BytesIO(portraits.compliant_portrait(330, 430, 0.62, mirrored=card.mirrored_photo)))
-    image.paste(photo.convert("RGB"), (1300, 470))
+    image.paste(_photo(card.mirrored_photo), (1300, 470))
     _text(draw, 1310, 930, "SAMPLE / 見本", 44, (170, 40, 40), bold=True)
     return _marked(image)
 
 
 def back(card: SampleCard = SampleCard(), *, renewal_pending: bool = True) -> Image.Image:
     """Draw a card's back, 1712 × 1080: changes of address, permissions, the stamp of a renewal."""
-    image = _sheet()
+    image = _sheet().copy()
     draw = ImageDraw.Draw(image)
     _text(draw, 60, 40, "届出年月日", 30)
     _text(draw, 380, 40, "住居地", 30)
@@ -149,8 +149,15 @@ def back(card: SampleCard = SampleCard(), *, renewal_pending: bool = True) -> Im
     return _marked(image)
 
 
+@functools.cache
+def _photo(mirrored: bool) -> Image.Image:
+    photo = portraits.compliant_portrait(330, 430, 0.62, mirrored=mirrored)
+    return Image.open(io.BytesIO(photo)).convert("RGB")
+
+
+@functools.cache
 def _sheet() -> Image.Image:
-    """Return the card's ground: a pale green fall of colour with fine waves."""
+    """Return the card's ground, to be copied: a pale green fall of colour with fine waves."""
     across, down = np.meshgrid(np.arange(_WIDTH, dtype=np.float32), np.arange(_HEIGHT, dtype=np.float32))
     share = (across / _WIDTH)[..., None]
     ground = np.array([240.0, 244.0, 240.0]) * (1 - share) + np.array([216.0, 232.0, 222.0]) * share
@@ -162,11 +169,15 @@ def _sheet() -> Image.Image:
 
 def _marked(image: Image.Image) -> Image.Image:
     """Write 見本 SAMPLE across the card."""
-    layer = Image.new("L", image.size, 0)
-    ImageDraw.Draw(layer).text((330, 430), "見本 SAMPLE", font=_font(170, bold=True), fill=70)
-    layer = layer.rotate(14, Image.Resampling.BICUBIC)
-    image.paste(Image.new("RGB", image.size, (215, 110, 110)), mask=layer)
+    image.paste(Image.new("RGB", image.size, (215, 110, 110)), mask=_mark())
     return image
+
+
+@functools.cache
+def _mark() -> Image.Image:
+    layer = Image.new("L", (_WIDTH, _HEIGHT), 0)
+    ImageDraw.Draw(layer).text((330, 430), "見本 SAMPLE", font=_font(170, bold=True), fill=70)
+    return layer.rotate(14, Image.Resampling.BICUBIC)
 
 
 def _field(
@@ -194,6 +205,7 @@ def _rule(draw: ImageDraw.ImageDraw, y: int) -> None:
     draw.line((55, y, 1655, y), fill=_RULE, width=2)
 
 
+@functools.cache
 def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS.format("Bold" if bold else "Regular"), size)
 

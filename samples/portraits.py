@@ -49,8 +49,9 @@ def compliant_portrait(
     return encoded(ImageOps.mirror(picture) if mirrored else picture, kind)
 
 
+@functools.lru_cache(maxsize=16)
 def person(ground: Colour = GROUNDS[0], *, roll: float = 0.0) -> Image.Image:
-    """Return the person on a plain, faintly shaded ground with wide margins; ``roll`` in degrees."""
+    """Return the person on a plain, faintly shaded ground with wide margins, not to be drawn on; ``roll`` in degrees."""
     source, cutout = _astronaut()
     size = (source.width + 2 * _MARGIN, source.height + 2 * _MARGIN)
     layer = _extended(source, cutout)
