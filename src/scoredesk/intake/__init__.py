@@ -1,1 +1,5 @@
-"""Hostile bytes to a draft: mails as people really write them."""
+"""Hostile bytes in, a `Draft` out: MIME, charsets, the seven items, attachments, kinds of mail. No Django."""
+
+from scoredesk.intake.reading import read
+
+__all__ = ["read"]

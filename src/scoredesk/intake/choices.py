@@ -1,0 +1,65 @@
+"""Which of several printed choices was chosen: ``□男 ☑女``, ``男・女`` with one ringed, ``( ) M  (x) F``.
+
+A template whose choices stand there as they were sent out chooses nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+# A bare cross means "not this one" in Japan; inside a box it is a tick.
+_CHOSEN = "[☑✓✔✅☒🗹🗸■●◉◎⦿⬤レ▣◆★√⭕❌👉→⇒▶]"
+_OPEN = "[□☐○◯〇▢◇☆⬜⚪・]"
+_BOX_CHOSEN = re.compile(rf"(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√/]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})\s*$")
+_BOX_RING = re.compile(r"[○◯〇oO]\s*$")
+_BOX_OPEN = re.compile(rf"(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})\s*$")
+_AFTER_CHOSEN = re.compile(rf"^\s*(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})")
+_AFTER_RING = re.compile(r"^\s*[○◯〇]")
+_AFTER_OPEN = re.compile(rf"^\s*(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})")
+_WRAPPED = re.compile(r"[(\[<【「『{*_]\s*$")
+_UNWRAPPED = re.compile(r"^\s*[)\]>】」』}*_]")
+
+_STRENGTH = {"chosen": 2, "ring": 1, "wrapped": 1, "bare": 0, "open": 0}
+
+
+def chosen(text: str, options: Sequence[tuple[int, int, T]]) -> T | None:
+    """Return the one option that is marked, or None where none is or more than one.
+
+    ``options``: start, end and meaning of each option in the text, in order. Marks stand before the options or
+    after them, all on one side; the side is told by the first one.
+    """
+    gaps = [text[end:start] for (_, end, _), (start, _, _) in zip(options, options[1:], strict=False)]
+    before = [text[: options[0][0]], *gaps]
+    after = [*gaps, text[options[-1][1] :]]
+    marks_first = _mark_before(before[0]) != "bare"
+    if marks_first:
+        marks = [_mark_before(gap) for gap in before]
+    else:
+        marks = [_mark_after(gap) for gap in after]
+    marks = [
+        "wrapped" if mark == "bare" and _WRAPPED.search(left) and _UNWRAPPED.match(right) else mark
+        for mark, left, right in zip(marks, before, after, strict=True)
+    ]
+    strengths = [_STRENGTH[mark] for mark in marks]
+    best = max(strengths)
+    if best == 0 or strengths.count(best) != 1:
+        return None
+    return options[strengths.index(best)][2]
+
+
+def _mark_before(gap: str) -> str:
+    if _BOX_CHOSEN.search(gap):
+        return "chosen"
+    if _BOX_RING.search(gap):
+        return "ring"
+    return "open" if _BOX_OPEN.search(gap) and not gap.rstrip().endswith("・") else "bare"
+
+
+def _mark_after(gap: str) -> str:
+    if _AFTER_CHOSEN.match(gap):
+        return "chosen"
+    if _AFTER_RING.match(gap):
+        return "ring"
+    return "open" if _AFTER_OPEN.match(gap) and not gap.lstrip().startswith("・") else "bare"

@@ -1,0 +1,214 @@
+"""Entries to readings: which of several statements is believed, and what is reported where they differ.
+
+Belief: what was written for this message before what it forwards, quotes or attaches; a labelled value before
+one told by number, sentence or order. Different values are a conflict, never a choice, except that a second
+statement may settle an ambiguous one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scoredesk.domain.application import Doubt, Item, Reading, Source
+from scoredesk.domain.folding import fold_name, fold_number
+from scoredesk.intake.folding import unmarked
+from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import NamePart
+from scoredesk.intake.people import as_printed
+from scoredesk.intake.quotes import Origin
+from scoredesk.intake.values import Value
+
+_ENOUGH_NEW = 3
+_TWO_EXAM_ITEMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An entry with its value."""
+
+    entry: Entry
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """The readings, where they came from, and what the statements say together."""
+
+    readings: Mapping[Item, Reading]
+    origin: Origin
+    two_exams: bool
+    notes: frozenset[tuple[Item, str]]
+    unlabelled: bool
+
+    @property
+    def count(self) -> int:
+        """How many items something was said of."""
+        return sum(1 for reading in self.readings.values() if reading.value or reading.doubt)
+
+
+def collate(entries: Iterable[Entry], reader: ItemReader, only_new: bool, table_rows: int = 0) -> Collated:
+    """Weigh the entries. ``only_new``: the message answers one of ours, so what it quotes is not news."""
+    by_origin: dict[Origin, list[Statement]] = {origin: [] for origin in Origin}
+    for entry in entries:
+        statement = _statement(entry, reader)
+        if statement is not None:
+            by_origin[entry.line.origin].append(statement)
+    base = _base_origin(by_origin, only_new)
+    statements = by_origin[base]
+    readings = _readings(statements, base)
+    two_exams = _names_two_exams(statements, table_rows)
+    if base is not Origin.NEW:
+        newer = _readings(by_origin[Origin.NEW], Origin.NEW)
+        readings |= {item: reading for item, reading in newer.items() if reading.value or reading.doubt}
+        statements = statements + by_origin[Origin.NEW]
+    notes = frozenset(
+        (statement.entry.item, note)
+        for statement in statements
+        for note in statement.value.notes
+        if readings[statement.entry.item].value == statement.value.value
+    )
+    used = [statement.entry.strength for statement in statements]
+    unlabelled = bool(used) and max(used) is Strength.UNLABELLED
+    return Collated(readings, base, two_exams, notes, unlabelled)
+
+
+def _statement(entry: Entry, reader: ItemReader) -> Statement | None:
+    strict = entry.strength in (Strength.PROSE, Strength.UNLABELLED)
+    value = reader.read(entry.item, entry.text, strict=strict)
+    if not value.says_something:
+        return None
+    if value.doubt is Doubt.INVALID and entry.strength <= Strength.LOOSE:
+        return None
+    return Statement(entry, value)
+
+
+def _base_origin(by_origin: Mapping[Origin, Sequence[Statement]], only_new: bool) -> Origin:
+    counts = {origin: len({statement.entry.item for statement in found}) for origin, found in by_origin.items()}
+    if counts[Origin.NEW] >= _ENOUGH_NEW or (only_new and counts[Origin.NEW]):
+        return Origin.NEW
+    for origin in (Origin.FORWARDED, Origin.QUOTED, Origin.ATTACHED, Origin.SIGNATURE):
+        if counts[origin] >= _ENOUGH_NEW and counts[origin] > counts[Origin.NEW]:
+            return origin
+    return Origin.NEW
+
+
+def _readings(statements: Sequence[Statement], origin: Origin) -> dict[Item, Reading]:
+    readings: dict[Item, Reading] = {}
+    for item in Item:
+        about = [statement for statement in statements if statement.entry.item is item]
+        if item is Item.NAME:
+            about = _whole_names(about)
+        reading = _reading(item, _strongest(about))
+        readings[item] = _marked(reading, origin) if reading.value else reading
+    return readings
+
+
+def _strongest(statements: list[Statement]) -> list[Statement]:
+    labelled = [statement for statement in statements if statement.entry.strength >= Strength.LOOSE]
+    if labelled:
+        return labelled
+    for strength in (Strength.NUMBER, Strength.PROSE, Strength.UNLABELLED):
+        weaker = [statement for statement in statements if statement.entry.strength is strength]
+        if weaker:
+            return weaker
+    return []
+
+
+def _reading(item: Item, statements: Sequence[Statement]) -> Reading:
+    if not statements:
+        return Reading()
+    valued: dict[str, Statement] = {}
+    for statement in statements:
+        if statement.value.value is not None:
+            valued.setdefault(_folded(item, statement.value.value), statement)
+    doubted = [statement for statement in statements if statement.value.value is None]
+    if len(valued) == 1:
+        key, statement = next(iter(valued.items()))
+        if all(_agrees(item, key, other.value) for other in doubted):
+            return _made(statement, statement.value)
+    if not valued and len({(other.value.doubt, other.value.candidates) for other in doubted}) == 1:
+        return _made(doubted[0], doubted[0].value)
+    candidates = [statement.value.value for statement in valued.values() if statement.value.value]
+    candidates += [candidate for other in doubted for candidate in other.value.candidates]
+    first = statements[0]
+    return _made(first, Value(candidates=tuple(dict.fromkeys(candidates)), doubt=Doubt.CONFLICT))
+
+
+def _agrees(item: Item, key: str, other: Value) -> bool:
+    """Tell whether an uncertain statement says nothing else than a certain one."""
+    if other.doubt is Doubt.UNSELECTED:
+        return True
+    return not other.several and any(_folded(item, candidate) == key for candidate in other.candidates)
+
+
+def _folded(item: Item, value: str) -> str:
+    if item is Item.EXAMINEE_NUMBER:
+        return fold_number(value)
+    return fold_name(value) if item is Item.NAME else value
+
+
+def _made(statement: Statement, value: Value) -> Reading:
+    entry = statement.entry
+    doubt = value.doubt
+    if value.value is not None and entry.strength is Strength.UNLABELLED:
+        doubt = Doubt.UNLABELLED
+    return Reading(
+        value=value.value,
+        candidates=value.candidates,
+        source=Source(entry.line.part, entry.line.number, entry.line.written.strip()[:400]),
+        doubt=doubt,
+        written=unmarked(entry.text),
+    )
+
+
+def _marked(reading: Reading, origin: Origin) -> Reading:
+    if origin is Origin.QUOTED:
+        return replace(reading, doubt=Doubt.QUOTED)
+    if origin in (Origin.FORWARDED, Origin.ATTACHED):
+        return replace(reading, doubt=Doubt.FORWARDED)
+    return reading
+
+
+def _whole_names(statements: list[Statement]) -> list[Statement]:
+    """Put a name that was given in parts together, as a card prints it: family name, then the rest."""
+    parts: dict[NamePart, Statement] = {}
+    whole: list[Statement] = []
+    for statement in statements:
+        part = statement.entry.label.part
+        if part is None:
+            whole.append(statement)
+        elif part is not NamePart.READING and statement.value.value:
+            parts.setdefault(part, statement)
+    if NamePart.FAMILY not in parts or NamePart.GIVEN not in parts:
+        return whole or [_in_doubt(statement) for statement in parts.values()]
+    order = [NamePart.FAMILY, NamePart.GIVEN, NamePart.MIDDLE]
+    middle = parts.get(NamePart.MIDDLE)
+    if middle is not None and any(word in middle.entry.line.folded.lower() for word in ("đệm", "dem")):
+        order = [NamePart.FAMILY, NamePart.MIDDLE, NamePart.GIVEN]
+    words = [parts[part].value.value or "" for part in order if part in parts]
+    text = " ".join(words)
+    joined = as_printed(words) if text.isascii() else text
+    family = parts[NamePart.FAMILY]
+    entry = replace(family.entry, text=" ".join(parts[part].entry.text for part in order if part in parts))
+    combined = Statement(entry, replace(family.value, value=joined))
+    same = [s for s in whole if s.value.value and fold_name(s.value.value) == fold_name(joined)]
+    return [combined] if not whole or same else [*whole, combined]
+
+
+def _in_doubt(statement: Statement) -> Statement:
+    value = statement.value
+    return replace(statement, value=Value(candidates=(value.value or "",), doubt=Doubt.AMBIGUOUS))
+
+
+def _names_two_exams(statements: Sequence[Statement], table_rows: int) -> bool:
+    distinct: dict[Item, set[str]] = {item: set() for item in _TWO_EXAM_ITEMS}
+    for statement in statements:
+        item = statement.entry.item
+        if item not in distinct or statement.entry.strength < Strength.NUMBER:
+            continue
+        if statement.value.several and item is not Item.CATEGORY:
+            return True
+        if statement.value.value:
+            distinct[item].add(_folded(item, statement.value.value))
+    differing = sum(1 for values in distinct.values() if len(values) > 1)
+    return differing >= 2 or (table_rows > 1 and differing >= 1)

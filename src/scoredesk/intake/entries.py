@@ -1,0 +1,217 @@
+"""Segments to entries: values on the next line, labels in one block and values in another, tables, numbers.
+
+Nothing is decided between entries here; that is ``collation``'s.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scoredesk.domain.application import Item
+from scoredesk.intake import grammar
+from scoredesk.intake.grammar import Entry, Segment, Strength
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import Label, Labels
+from scoredesk.intake.quotes import Line, Origin
+
+_BLOCK = 3
+_TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
+_MAX_VALUE_LINE = 120
+_MIN_NUMBERED = 3
+_LATIN_WORDS = re.compile(r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: [A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*){0,3}$")
+
+
+@dataclass(slots=True)
+class Found:
+    """The entries of a text, and the lines that no label or number claims."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unclaimed: list[Line] = field(default_factory=list)
+    table_rows: int = 0
+
+
+def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
+    """Return what the lines say of the items."""
+    found = Found()
+    rest = _tables(lines, labels, found)
+    stream = list(grammar.segments(rest, labels))
+    _Gathering(found, labels, reader).run(stream)
+    _believe_numbers(found, reader)
+    return found
+
+
+def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
+    """Take tables with a header row out of the lines."""
+    rest: list[Line] = []
+    header: list[Label] | None = None
+    for line in lines:
+        opened = grammar.header_row(line, labels) if "\t" in line.folded or "|" in line.folded else None
+        if opened is not None:
+            header = opened
+            continue
+        if header is not None and line.folded.strip():
+            row = grammar.table_row(line, header)
+            if row is not None:
+                found.table_rows += bool(row)
+                found.entries += [Entry(label, text, line, Strength.STRONG) for label, text in row]
+                continue
+            header = header if set(line.folded.strip()) <= set("|-:=+ ") else None
+            if header is not None:
+                continue
+        rest.append(line)
+    return rest
+
+
+class _Gathering:
+    """One pass over the segments."""
+
+    def __init__(self, found: Found, labels: Labels, reader: ItemReader) -> None:
+        self.found = found
+        self.labels = labels
+        self.reader = reader
+        self.waiting: list[Segment] = []  # labels without a value so far
+        self.last: Entry | None = None
+        self.blanks = 0
+
+    def run(self, stream: list[Segment]) -> None:
+        at = 0
+        while at < len(stream):
+            segment = stream[at]
+            if segment.is_blank:
+                self.last = None
+                self.blanks += 1
+                at += 1
+                continue
+            if segment.label is not None:
+                self._labelled(segment)
+                at += 1
+            elif len(self.waiting) >= _BLOCK and (taken := self._block(stream, at)):
+                at += taken
+            else:
+                self._text(segment)
+                at += 1
+            self.blanks = 0
+
+    def _labelled(self, segment: Segment) -> None:
+        label = segment.label
+        if label is None:
+            return
+        if not segment.text:
+            self.waiting.append(segment)
+            self.last = None
+            return
+        self.waiting = []
+        self._add(label, segment.text, segment.line, segment.strength)
+
+    def _add(self, label: Label, text: str, line: Line, strength: Strength) -> None:
+        self.last = Entry(label, text, line, strength)
+        self.found.entries.append(self.last)
+
+    def _text(self, segment: Segment) -> None:
+        if self.waiting and self._answers(self.waiting[-1], segment):
+            waiting = self.waiting.pop()
+            self.waiting = []
+            if waiting.label is not None:
+                strength = waiting.strength if segment.number is None else Strength.STRONG
+                self._add(waiting.label, segment.text, segment.line, strength)
+            return
+        if segment.number is not None:
+            self.waiting = []
+            item = self.labels.order.get(segment.number)
+            if item is not None:
+                self._add(Label(item), segment.text, segment.line, Strength.NUMBER)
+            return
+        if self.last is not None and self.last.line.number + 1 == segment.line.number and self._continues(segment):
+            return
+        self.last = None
+        self.found.unclaimed.append(segment.line)
+
+    def _answers(self, waiting: Segment, segment: Segment) -> bool:
+        """Tell whether a line is the value of the label above it."""
+        label = waiting.label
+        if label is None or self.blanks > 2 or len(segment.text) > _MAX_VALUE_LINE:
+            return False
+        if waiting.line.origin is Origin.NEW and segment.line.origin is not Origin.NEW:
+            return False
+        if segment.number is not None and waiting.number is not None and segment.number != waiting.number:
+            return False
+        if label.part is not None:
+            return self.reader.read(Item.NAME, segment.text).value is not None
+        value = self.reader.read(label.item, segment.text)
+        if value.value is None and not value.candidates:
+            return False
+        if value.value is None and value.candidates == (segment.text,):
+            return self.blanks == 0 and any(char.isdigit() for char in segment.text) and label.item is not Item.NAME
+        if label.item is Item.NAME:
+            return self.blanks == 0 or value.value is not None and " " in value.value
+        return True
+
+    def _block(self, stream: list[Segment], at: int) -> int:
+        """Take a block of values below a block of labels; return how many segments it took."""
+        values: list[Segment] = []
+        taken = 0
+        for segment in stream[at:]:
+            if segment.label is not None or len(values) == len(self.waiting):
+                break
+            taken += 1
+            if not segment.is_blank:
+                values.append(segment)
+        if len(values) != len(self.waiting):
+            return 0
+        pairs = [(waiting.label, value) for waiting, value in zip(self.waiting, values, strict=True) if waiting.label]
+        good = [self.reader.read(label.item, value.text).says_something for label, value in pairs]
+        if not all(good):
+            return 0
+        for label, value in pairs:
+            self._add(label, value.text, value.line, Strength.LOOSE)
+        self.waiting = []
+        self.last = None
+        return taken
+
+    def _continues(self, segment: Segment) -> bool:
+        """Join a line to the value before it where only both together make one: a value broken by the mailer."""
+        last = self.last
+        if last is None or last.continued or len(segment.text) > 60 or last.label.part is not None:
+            return False
+        if last.line.origin is not segment.line.origin:
+            return False
+        joined = self._joined(last, segment.text)
+        if joined is None:
+            return False
+        entry = Entry(last.label, joined, last.line, last.strength, (segment.line,))
+        self.found.entries[-1] = entry
+        self.last = entry
+        return True
+
+    def _joined(self, last: Entry, more: str) -> str | None:
+        if last.item is Item.NAME:
+            hard_wrapped = len(last.text.split()) <= 3 and _LATIN_WORDS.match(last.text) and _LATIN_WORDS.match(more)
+            another = any(self.reader.read(item, more, strict=True).says_something for item in _TYPED)
+            return f"{last.text} {more}" if hard_wrapped and not another else None
+        if last.item in (Item.EXAMINEE_NUMBER, Item.SEX, Item.NATIONALITY):
+            return None
+        before = self.reader.read(last.item, last.text)
+        if before.value is not None:
+            return None
+        for glue in ("", " "):
+            joined = self.reader.read(last.item, last.text + glue + more)
+            if joined.value is not None:
+                return last.text + glue + more
+        return None
+
+
+def _believe_numbers(found: Found, reader: ItemReader) -> None:
+    """Drop entries told by their number alone unless they look like the form: questions are numbered as well."""
+    numbered = [entry for entry in found.entries if entry.strength is Strength.NUMBER]
+    if not numbered:
+        return
+    good = [entry for entry in numbered if reader.read(entry.item, entry.text).value is not None]
+    typed = [entry for entry in good if entry.item is not Item.NAME]
+    labelled = sum(1 for entry in found.entries if entry.strength > Strength.NUMBER)
+    if len(typed) + min(labelled, 2) >= _MIN_NUMBERED and 2 * len(good) >= len(numbered):
+        return
+    dropped = set(map(id, numbered))
+    found.unclaimed += [entry.line for entry in numbered]
+    found.entries = [entry for entry in found.entries if id(entry) not in dropped]
+
+

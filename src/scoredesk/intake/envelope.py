@@ -1,0 +1,69 @@
+"""What a mail's header says, decoded: addresses, subject, threading fields, case tokens."""
+
+import re
+from email.utils import getaddresses, parsedate_to_datetime
+
+from scoredesk.domain import case_token
+from scoredesk.domain.application import Envelope
+from scoredesk.intake.headers import Headers
+
+_ID = re.compile(r"<([^<>\s]{1,400})>")
+_ADDRESS = re.compile(r"[^\s<>@,;:\"']+@[^\s<>@,;:\"']+")
+_RECIPIENT_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
+_MAX_ADDRESSES = 50
+_MAX_IDS = 100
+
+
+def read_envelope(headers: Headers, text: str) -> Envelope:
+    """Return the envelope. ``text``: the body, searched for case tokens after addresses and subject."""
+    name, sender = _first_address(headers.text("from"))
+    recipients = _recipients(headers)
+    subject = headers.text("subject")[:1000]
+    tokens = [token for address in recipients if (token := case_token.in_address(address))]
+    tokens += case_token.find(subject)
+    tokens += case_token.find(text[:200_000])
+    return Envelope(
+        sender=sender,
+        sender_name=name,
+        recipients=recipients,
+        subject=subject,
+        date=_date(headers.text("date")),
+        message_id=_first_id(headers.text("message-id")),
+        in_reply_to=_first_id(headers.text("in-reply-to")),
+        references=tuple(dict.fromkeys(_ID.findall(headers.text("references"))))[-_MAX_IDS:],
+        tokens=tuple(dict.fromkeys(tokens)),
+    )
+
+
+def _first_address(text: str) -> tuple[str, str]:
+    """Return display name and address. Carriers' addresses that break the RFC (``a..b@``, ``a.@``) are kept."""
+    try:
+        name, address = getaddresses([text])[0] if text else ("", "")
+    except (ValueError, IndexError, RecursionError):
+        name, address = "", ""
+    if "@" not in address:
+        found = _ADDRESS.findall(text)
+        if found:
+            address = found[-1]
+            name = text.split("<")[0].strip().strip('"') if "<" in text else name
+    return name.strip()[:200], address.strip()[:320]
+
+
+def _recipients(headers: Headers) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in _RECIPIENT_FIELDS:
+        for text in headers.all(name):
+            found += _ADDRESS.findall(text)[:_MAX_ADDRESSES]
+    return tuple(dict.fromkeys(found))[:_MAX_ADDRESSES]
+
+
+def _date(text: str) -> str:
+    try:
+        return parsedate_to_datetime(text[:100]).isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return ""
+
+
+def _first_id(text: str) -> str:
+    match = _ID.search(text)
+    return match[1] if match else text.strip()[:400]

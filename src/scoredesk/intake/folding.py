@@ -1,0 +1,95 @@
+"""Text folded for reading: one form for what people write in many widths, digits and signs.
+
+``fold`` keeps lines as lines. Circled, parenthesised and keycap numbers become one mark each (``MARK_BASE`` plus
+the number, in the private use area, which is cleared first), so that ``①2025`` cannot be mistaken for 12025.
+``latin_base`` takes the diacritics off Latin letters and keeps the length, so positions stay true.
+"""
+
+import re
+import unicodedata
+
+MARK_BASE = 0xE000
+MAX_MARK = 20
+MARKS = "".join(chr(MARK_BASE + number) for number in range(1, MAX_MARK + 1))
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
+    "\U0001f3fb-\U0001f3ff\x00-\x08\x0e-\x1f]"
+)
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_FURIGANA = re.compile(r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\(([\u3041-\u3096\u30fc ]{1,24})\)")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _mark_table() -> dict[int, int]:
+    table: dict[int, int] = {}
+    runs = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x24F5, 10), (0x2776, 10), (0x2780, 10), (0x278A, 10))
+    for first, count in runs:
+        for offset in range(count):
+            table[first + offset] = MARK_BASE + offset + 1
+    for offset in range(10):  # parenthesised and circled kanji numbers
+        table[0x3220 + offset] = MARK_BASE + offset + 1
+        table[0x3280 + offset] = MARK_BASE + offset + 1
+    return table
+
+
+def _digit_table() -> dict[int, int]:
+    table: dict[int, int] = {}
+    for zero in (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x0ED0, 0x1040, 0x1090, 0x17E0):
+        for value in range(10):
+            table[zero + value] = 0x30 + value
+    return table
+
+
+def _base_table() -> dict[int, int]:
+    table = {ord("đ"): ord("d"), ord("Đ"): ord("D"), ord("ø"): ord("o"), ord("Ø"): ord("O"), ord("ł"): ord("l")}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = ord(base)
+    return table
+
+
+_MARK_TABLE = _mark_table()
+_DIGIT_TABLE = _digit_table()
+_BASE_TABLE = _base_table()
+
+
+def lines_of(text: str) -> str:
+    """Return the text with every kind of line end as ``\\n``."""
+    return _LINE_ENDS.sub("\n", text)
+
+
+def fold(text: str) -> str:
+    """Return the text in NFKC without invisible signs and readings, digits in ASCII, numbers in circles as marks."""
+    if text.isascii():
+        return text
+    text = _KEYCAP.sub(lambda match: "①②③④⑤⑥⑦⑧⑨"[int(match[1]) - 1] if match[1] != "0" else "0", text)
+    text = _INVISIBLE.sub("", text).translate(_MARK_TABLE)
+    text = unicodedata.normalize("NFKC", text).translate(_DIGIT_TABLE)
+    return _FURIGANA.sub(r"\1", text)
+
+
+def latin_base(text: str) -> str:
+    """Return the text in lower case with plain Latin letters; every character keeps its place."""
+    lowered = text.translate(_BASE_TABLE)
+    folded = lowered.lower()
+    if len(folded) == len(text):
+        return folded
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in lowered)
+
+
+def mark_number(char: str) -> int | None:
+    """Return the number of a mark, or None for any other character."""
+    number = ord(char) - MARK_BASE
+    return number if 1 <= number <= MAX_MARK else None
+
+
+def unmarked(text: str) -> str:
+    """Return the text with marks as ordinary numbers in parentheses, for showing."""
+    return "".join(f"({number})" if (number := mark_number(char)) else char for char in text)
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a character belongs to a script that is written without spaces between words."""
+    return char >= "\u0e00" and char.isalpha() or "\u3005" == char

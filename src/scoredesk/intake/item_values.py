@@ -1,0 +1,55 @@
+"""One text to one item's value: which reader reads which item, and within which days a date must lie."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scoredesk.domain.application import Doubt, Item
+from scoredesk.intake import countries, dates, numbers, people
+from scoredesk.intake.categories import Categories
+from scoredesk.intake.folding import unmarked
+from scoredesk.intake.values import NOTHING, Value
+
+_FIRST_EXAM = date(2010, 1, 1)
+_FIRST_BIRTH = date(1930, 1, 1)
+_YOUNGEST = timedelta(days=15 * 365)
+_NO_LIMIT = date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReader:
+    """Reads the text of an item. ``today`` None: no date is too late to be true."""
+
+    categories: Categories
+    sittings: Collection[date]
+    today: date | None
+
+    def read(self, item: Item, text: str, strict: bool = False) -> Value:
+        """Read a folded text that is said to hold the item's value.
+
+        ``strict``: the text was not labelled, or loosely; only what can be nothing else is taken.
+        """
+        text = unmarked(text).strip()
+        if not text:
+            return NOTHING
+        value = self._read(item, text, strict)
+        if strict and value.doubt is Doubt.INVALID:
+            return NOTHING
+        return value
+
+    def _read(self, item: Item, text: str, strict: bool) -> Value:
+        if item is Item.EXAMINEE_NUMBER:
+            return numbers.read_number(text, strict)
+        if item is Item.EXAM_DATE:
+            return dates.parse(text, _FIRST_EXAM, self.today or _NO_LIMIT, self.sittings)
+        if item is Item.BIRTH_DATE:
+            return dates.parse(text, _FIRST_BIRTH, (self.today or _NO_LIMIT) - _YOUNGEST)
+        if item is Item.CATEGORY:
+            return self.categories.read(text, strict)
+        if item is Item.NATIONALITY:
+            return countries.read_country(text, strict)
+        if item is Item.SEX:
+            return people.read_sex(text, strict)
+        if strict and not people.looks_like_a_name(text):
+            return NOTHING
+        return people.read_name(text)

@@ -1,0 +1,118 @@
+"""The labels that people put before the seven items, found in a line of folded text.
+
+Labels and their synonyms are the programme's, in any language; what is added here is grammar: the parts of a
+name, words that make a label somebody else's (``担当者氏名``), and which labels are too short to stand alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+import re
+
+from scoredesk.domain.application import Item
+from scoredesk.domain.programme import Programme
+from scoredesk.domain.ruby import in_parentheses, pairs, plain
+from scoredesk.intake.categories import Categories
+from scoredesk.intake.folding import fold, is_wide, latin_base
+from scoredesk.intake.lexicon import Lexicon
+
+
+class NamePart(StrEnum):
+    """A part of a name that a line of its own gives."""
+
+    FAMILY = "family"
+    MIDDLE = "middle"
+    GIVEN = "given"
+    READING = "reading"  # a reading in kana: no item, but a label that ends the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label stands for. ``weak``: counts only at the start of a line and before a separator."""
+
+    item: Item
+    part: NamePart | None = None
+    weak: bool = False
+
+
+_NAME_PARTS: dict[NamePart, tuple[str, ...]] = {
+    NamePart.FAMILY: (
+        "姓", "苗字", "名字", "ファミリーネーム", "Family name", "Surname", "Last name", "Họ", "Nama keluarga",
+        "Nama belakang", "Apelyido", "थर", "นามสกุล", "នាមត្រកូល",
+    ),
+    NamePart.MIDDLE: ("ミドルネーム", "Middle name", "Tên đệm", "Chữ đệm", "Nama tengah", "Gitnang pangalan"),
+    NamePart.GIVEN: (
+        "名", "ファーストネーム", "Given name", "Given names", "First name", "Forename", "Tên", "Nama depan",
+        "Unang pangalan", "ชื่อตัว",
+    ),
+    NamePart.READING: (
+        "フリガナ", "ふりがな", "カナ", "氏名フリガナ", "氏名ふりがな", "氏名カナ", "カタカナ氏名", "名前フリガナ",
+        "読み方", "Name in katakana", "Katakana name", "Katakana", "Furigana",
+    ),
+}  # fmt: skip
+
+# Labels that are ordinary words as well: they need the start of a line and a separator.
+_WEAK = frozenset(
+    latin_base(fold(word)).replace(" ", "").replace(".", "")
+    for word in (
+        "番号", "区分", "国", "名", "性", "姓", "氏", "生", "日付", "日", "種別", "種類", "試験", "number", "no", "id", "date",
+        "field", "country", "category", "section", "first name", "last name", "ho", "ten", "so", "ngay", "nama", "tanggal",
+        "type", "birth", "born", "male/female", "男女", "生まれ", "名字", "カナ", "division", "exam", "test", "région",
+    )
+)  # fmt: skip
+
+SOMEONE_ELSE = re.compile(
+    "会社|企業|法人|団体|機関|組合|担当|連絡|代理|保護者|家族|緊急|上司|社長|学校|大学|銀行|口座|紹介|所属|勤務|支店|施設|監理|登録支援|送信者|差出人|"
+    "発行者|事務局|受入|雇用|雇い|部署|住所|電話|ファイル|カードの番号|在留カード番号|旅券番号|パスポート番号|"
+    r"\b(?:company|employer|agent|agency|contact|school|organi[sz]ation|bank|account|file|user|host|domain|father|mother|"
+    r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|passport|residence card|card|"
+    r"issue|expiry|expiration|valid|arrival|entry|phone|postal|perusahaan|cong ty|nguoi lien he)\b"
+)
+
+
+class Labels:
+    """The labels of one programme."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._lexicon: Lexicon[Label] = Lexicon(_phrases(programme))
+        self.order: dict[int, Item] = {text.number: text.item for text in programme.items}
+        self.categories = Categories(programme.categories)
+        self.finditer = self._lexicon.finditer
+        self.match = self._lexicon.match
+        self.exact = self._lexicon.exact
+
+
+def _phrases(programme: Programme) -> Iterable[tuple[str, Label]]:
+    for text in programme.items:
+        for label in text.label.values():
+            readings = "".join(reading or words for words, reading in pairs(label))
+            both = "".join(words + reading for words, reading in pairs(label))
+            for form in (plain(label), in_parentheses(label), readings, both):
+                yield form, Label(text.item)
+        for synonym in text.synonyms:
+            yield synonym, Label(text.item, weak=_is_weak(synonym))
+    for part, names in _NAME_PARTS.items():
+        for name in names:
+            yield name, Label(Item.NAME, part, weak=_is_weak(name))
+
+
+def _is_weak(phrase: str) -> bool:
+    key = latin_base(fold(phrase)).replace(" ", "").replace(".", "")
+    return key in _WEAK or len(key) == 1 or (len(key) == 2 and not is_wide(key[0]))
+
+
+_CACHE: dict[tuple[object, ...], Labels] = {}
+_CACHE_SIZE = 16
+
+
+def labels_of(programme: Programme) -> Labels:
+    """Return the programme's labels, built once for the same wording."""
+    key: tuple[object, ...] = tuple(
+        (text.item, text.number, text.synonyms, tuple(text.label.values())) for text in programme.items
+    ) + tuple((category.key, category.synonyms, tuple(category.name.values())) for category in programme.categories)
+    labels = _CACHE.get(key)
+    if labels is None:
+        if len(_CACHE) >= _CACHE_SIZE:
+            _CACHE.clear()
+        labels = _CACHE[key] = Labels(programme)
+    return labels

@@ -1,0 +1,55 @@
+"""Examinee numbers: opaque text of unknown format, told only from what is certainly none.
+
+The value keeps the hyphens as written; register and number are compared after folding (``domain.folding``).
+"""
+
+import re
+
+from scoredesk.domain.application import Doubt
+from scoredesk.intake.values import NOTHING, Value, certain, doubtful
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,29}(?![A-Za-z0-9])")
+_SPACED_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])\s*[-\u2010-\u2015\u2212\u30fc\uff70]\s*(?=[A-Za-z0-9])")
+_HASH = re.compile(r"^\s*(?:#|no\.?|№|番号)\s*[:.]?\s*", re.I)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CARD_NUMBER = re.compile(r"^[A-Z]{2}[0-9]{8}[A-Z]{2}$")
+_DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])$|\d\d?/\d\d?/\d{4}$")
+_PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
+_UNKNOWN = re.compile(r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b", re.I)
+
+
+def read_number(text: str, strict: bool = False) -> Value:
+    """Read an examinee number from a folded text. ``strict``: at least four digits in the first such word."""
+    plain = _SPACED_HYPHEN.sub("-", _HASH.sub("", text.strip(" 。、,.;:「」\"'")))
+    tokens = _tokens(_BRACKETED.sub(" ", plain)) or _tokens(plain)
+    if strict:
+        tokens = [token for token in tokens if sum(char.isdigit() for char in token) >= 4][:1]
+    if not tokens:
+        if strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text):
+            return NOTHING
+        return doubtful(Doubt.INVALID, (text.strip(),))
+    if len(tokens) > 1:
+        return doubtful(Doubt.AMBIGUOUS, tokens, several=True)
+    token = tokens[0]
+    if _CARD_NUMBER.match(token) or _DATE.match(token) or _PHONE.match(token):
+        return doubtful(Doubt.AMBIGUOUS, (token,))  # a card's number, a date or a telephone: to be asked about
+    return certain(token)
+
+
+def _tokens(text: str) -> list[str]:
+    pieces = [match[0].upper() for match in _TOKEN.finditer(text)]
+    with_digits = [piece for piece in pieces if any(char.isdigit() for char in piece)]
+    if _written_in_groups(text, pieces):
+        return ["".join(pieces)]
+    return list(dict.fromkeys(with_digits))
+
+
+def _written_in_groups(text: str, pieces: list[str]) -> bool:
+    """Tell whether the whole text is one number in groups: ``2411 0457``, ``SM 2506``, not two numbers."""
+    if len(pieces) < 2:
+        return False
+    words = [word.upper() for word in text.split()]
+    if words != pieces or any(len(word) > 5 for word in words):
+        return False
+    lettered = [word.isalpha() for word in words]
+    return not any(lettered[1:]) or sum(lettered) <= 1

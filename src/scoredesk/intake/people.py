@@ -1,0 +1,136 @@
+"""Names as residence cards print them, and sex, from what people write.
+
+A card prints the name in capital Latin letters without diacritics, family name first as in the passport. So
+``Nguyễn Văn Hùng（グエン）`` reads as ``NGUYEN VAN HUNG``; the order of words is never changed.
+"""
+
+import re
+from collections.abc import Iterable
+
+from scoredesk.domain.application import Doubt
+from scoredesk.intake.choices import chosen
+from scoredesk.intake.folding import latin_base
+from scoredesk.intake.lexicon import Hit, Lexicon
+from scoredesk.intake.values import NOTHING, Value, certain, doubtful
+
+NOTE_NAME_NOT_LATIN = "name_not_latin"
+
+_MAX_WORDS = 9
+_MAX_LENGTH = 80
+_LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_LATIN = re.compile(rf"[{_LETTER}][{_LETTER}.'\u2019`\-]*")
+_OTHER_SCRIPT = re.compile(r"[\u3005\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]+")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・ =]+")
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|「([^」]*)」|《([^》]*)》|<([^<>]*)>")
+_TITLE = re.compile(r"(?<![A-Za-z])(?:mr|mrs|ms|miss|mx|dr|sdr|sdri|bapak|ibu|ông|bà)\.?\s+(?=\S)|^\s*[(（]?\s*(?:mr|ms)\.\s*", re.I)
+_HONORIFIC = re.compile(r"\s*(?:様|さま|さん|サン|殿|くん|君|氏|\bsan|\bsama)\s*$", re.I)
+_ENDING = re.compile(r"\s*(?:です|と申します|といいます|と言います|でございます|になります|desu)[。.!]*\s*$")
+_ALTERNATIVE = re.compile(r"\s*(?:/|\||、|;|又は|または|もしくは|\bor\b|\baka\b|\ba\.k\.a\.)\s*", re.I)
+_SENTENCE = re.compile(
+    r"[?!@]|\d{3,}|https?:|\b(?:please|thank|thanks|would|your|about|attached|because|hello|dear|regards|"
+    r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a)\b|"
+    r"ください|下さい|ません|ました|します|お願い|ありがと|について|として|同じ|通り|とおり|同上|不明|参照|添付|記入例|株式会社|有限会社|会社",
+    re.I,
+)
+
+_MALE = "男性 男子 男 男の人 おとこ オトコ 男の子 dansei otoko male man boy laki-laki lelaki pria laki lalaki nam con trai ♂ ชาย ผู้ชาย ကျား အမျိုးသား ယောက်ျား पुरुष ប្រុស បុរស erkak эркек hombre masculino".split()  # noqa: E501 - one row of words
+_FEMALE = "女性 女子 女 女の人 おんな オンナ 女の子 josei onna female woman girl lady perempuan wanita babae nữ con-gái ♀ หญิง ผู้หญิง မ အမျိုးသမီး မိန်းမ महिला स्त्री ស្រី នារី ស្ត្រី ayol mujer femenino".split()  # noqa: E501 - one row of words
+_UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性")
+_LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
+_SEX: Lexicon[str] = Lexicon(
+    [(word, "M") for word in _MALE] + [(word, "F") for word in _FEMALE] + [(word, "X") for word in _UNSPECIFIED]
+)
+_LETTER_CHOICE = re.compile(r"(?<![a-z])([mflp])(?![a-z])")
+
+
+def read_name(text: str) -> Value:
+    """Read a name from a folded text that was labelled as one."""
+    text = _ENDING.sub("", text.strip(" 　。、,.:;"))
+    if not text or len(text) > 200:
+        return doubtful(Doubt.INVALID, (text[:_MAX_LENGTH],)) if text else NOTHING
+    outside = _BRACKETED.sub(" ", text)
+    for part in (outside, *_inside_brackets(text)):
+        value = _latin_name(part)
+        if value is not None:
+            return value
+    return _other_script(outside if outside.strip() else text)
+
+
+def _inside_brackets(text: str) -> list[str]:
+    return [next(group for group in match.groups() if group is not None) for match in _BRACKETED.finditer(text)]
+
+
+def _latin_name(text: str) -> Value | None:
+    """Read the Latin letters of a text as a name; None where there are too few to be one."""
+    if _SENTENCE.search(text):
+        return doubtful(Doubt.INVALID, (text.strip(),)) if _LATIN.search(text) else None
+    names: list[str] = []
+    for part in _ALTERNATIVE.split(text):
+        words = _LATIN.findall(_TITLE.sub("", _HONORIFIC.sub("", part)))
+        name = as_printed(words)
+        if len(name.replace(" ", "")) >= 2 and name not in names:
+            names.append(name)
+    if not names:
+        return None
+    if len(names) > 1:
+        return doubtful(Doubt.AMBIGUOUS, names)
+    if len(names[0].split()) > _MAX_WORDS or len(names[0]) > _MAX_LENGTH:
+        return doubtful(Doubt.INVALID, (names[0][:_MAX_LENGTH],))
+    return certain(names[0])
+
+
+def _other_script(text: str) -> Value:
+    text = _HONORIFIC.sub("", text).strip()
+    if _SENTENCE.search(text):
+        return NOTHING
+    parts = _OTHER_SCRIPT.findall(text)
+    if not parts:
+        return NOTHING
+    name = re.sub(r"[ 　]+", " ", text).strip(" 。、,.:;-")
+    if len(name) > 40:
+        return doubtful(Doubt.INVALID, (name[:_MAX_LENGTH],))
+    return certain(name, NOTE_NAME_NOT_LATIN)
+
+
+def as_printed(words: Iterable[str]) -> str:
+    """Return the words as a card prints them: capitals, no diacritics, one space between."""
+    joined = " ".join(words).replace("\u2019", "'").replace("`", "'")
+    return " ".join(word.strip(".-'") for word in latin_base(joined).upper().split() if word.strip(".-'"))
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Tell whether an unlabelled folded line is a name and nothing else: two to seven capitalised Latin words."""
+    words = text.replace(",", " ").split()
+    if not 2 <= len(words) <= 7 or len(text) > 60 or _SENTENCE.search(text):
+        return False
+    return all(_LATIN.fullmatch(word) and word[0].isupper() for word in words)
+
+
+def sex_hits(text: str) -> list[Hit[str]]:
+    """Return the words for sex in a folded text."""
+    return list(_SEX.finditer(latin_base(text)))
+
+
+def read_sex(text: str, strict: bool = False) -> Value:
+    """Read the sex that a folded text states. ``strict``: the text must be nothing else."""
+    bare = latin_base(text).strip(" .。、,;:()[]<>「」\"'*_-/")
+    if bare in _LETTERS:
+        return certain(_LETTERS[bare])
+    exact = _SEX.exact(bare)
+    if exact:
+        return certain(exact)
+    if strict:
+        return NOTHING
+    hits: list[tuple[int, int, str]] = [(hit.start, hit.end, hit.meaning) for hit in sex_hits(text)]
+    if not hits:
+        letters = _LETTER_CHOICE.finditer(latin_base(text))
+        hits = [(match.start(), match.end(), _LETTERS[match[1]]) for match in letters]
+    found = list(dict.fromkeys(meaning for _, _, meaning in hits))
+    if not found:
+        return doubtful(Doubt.INVALID, (text.strip(),)) if bare else NOTHING
+    if len(found) == 1:
+        return certain(found[0])
+    choice = chosen(text, hits)
+    if choice is not None:
+        return certain(choice)
+    return doubtful(Doubt.UNSELECTED, found)

@@ -1,0 +1,100 @@
+"""Items told in sentences: "my name is …", "ベトナム人です", "6月1日に受験しました".
+
+Only what is said of the writer counts. Where an agency or an employer writes for a worker, "I am …" is not
+believed, since it names the clerk.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scoredesk.domain.application import Item
+from scoredesk.intake import countries, dates
+from scoredesk.intake.folding import latin_base, unmarked
+from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import Label
+from scoredesk.intake.quotes import Line
+
+_WORD = r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff.'-]*"
+_NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
+_NAME_FIRST = (
+    rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
+    rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
+    rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は)\s*{_NAME}"
+)
+_NAME_SELF = rf"(?:(?i:\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
+_NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
+_NAME_WORKER = (
+    rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
+    rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
+)
+_AGENCY = re.compile(
+    r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|represent(?:ing|ative)|agent)\b|弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
+)
+_BEFORE_EXAM = re.compile(
+    r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|受験|試験|考试|สอบ)[^.。!?\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
+)
+_AFTER_EXAM = re.compile(r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|考试|exam|test|参加)")
+_BEFORE_BIRTH = re.compile(r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|ipinanganak)[^.。!?\n]{0,40}$")
+_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|born)")
+_COUNTRY_AFTER = re.compile(r"^\s*(?:人|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
+_COUNTRY_BEFORE = re.compile(
+    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
+)
+_SEX_SENTENCE = re.compile(
+    r"(?:^|[\s、,。.(])(?P<sex>男性|女性|男|女)(?:です|の)|\bi am (?:an? )?(?P<en>male|female|man|woman)\b|\bsaya (?P<id>laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?P<loose>male|female|男性|女性)\s*(?=[,、.。)]|$)"
+)
+_NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
+_SELF = re.compile(_NAME_SELF)
+
+
+def entries(lines: Iterable[Line], reader: ItemReader) -> Iterator[Entry]:
+    """Yield what sentences say of the items."""
+    lines = list(lines)
+    agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
+    for line in lines:
+        text = unmarked(line.folded)
+        if len(text) < 4:
+            continue
+        yield from _named(line, text, agency)
+        yield from _dated(line, text)
+        base = latin_base(text)
+        yield from _placed(line, base, text, reader)
+        yield from _sexed(line, base)
+
+
+def _entry(item: Item, text: str, line: Line) -> Entry:
+    return Entry(Label(item), text, line, Strength.PROSE)
+
+
+def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
+    for pattern in _NAME_PATTERNS if agency else (*_NAME_PATTERNS, _SELF):
+        for match in pattern.finditer(text):
+            yield _entry(Item.NAME, re.split(r"\s+(?i:from|of|and|who|born|dari|và|dan)\b", match["name"])[0], line)
+
+
+def _dated(line: Line, text: str) -> Iterator[Entry]:
+    hits = dates.find(text)
+    base = latin_base(text)
+    for position, hit in enumerate(hits):
+        before = base[hits[position - 1].end if position else 0 : hit.start]
+        after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
+        written = text[hit.start : hit.end]
+        if _AFTER_BIRTH.match(after) or _BEFORE_BIRTH.search(before):
+            yield _entry(Item.BIRTH_DATE, written, line)
+        elif _AFTER_EXAM.match(after) or _BEFORE_EXAM.search(before):
+            yield _entry(Item.EXAM_DATE, written, line)
+
+
+def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[Entry]:
+    for hit in countries.hits(text):
+        if _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
+            yield _entry(Item.NATIONALITY, text[hit.start : hit.end], line)
+    for hit in reader.categories.hits(text):
+        if len(hit.key) >= 5:
+            yield _entry(Item.CATEGORY, text[hit.start : hit.end], line)
+
+
+def _sexed(line: Line, base: str) -> Iterator[Entry]:
+    for match in _SEX_SENTENCE.finditer(base):
+        yield _entry(Item.SEX, next(group for group in match.groups() if group), line)

@@ -1,0 +1,277 @@
+"""The way from bytes to a ``Draft``: parts, texts, items, files, and what the mail is for.
+
+Never raises on any bytes; what could not be understood is said in findings. Everything is linear in the size of
+the mail: texts are cut at ``MAX_TEXT_CHARS``, parts and headers at the caps of ``mime`` and ``headers``.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, no_items
+from scoredesk.domain.findings import Finding, Subject, Verdict
+from scoredesk.domain.programme import Programme
+from scoredesk.intake import attachments, bounces, collation, entries, kinds, prose, unlabelled
+from scoredesk.intake.charsets import decode
+from scoredesk.intake.collation import Collated
+from scoredesk.intake.envelope import read_envelope
+from scoredesk.intake.finding_rules import finding
+from scoredesk.intake.flowed import unflow
+from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.html_text import to_text
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import Labels, labels_of
+from scoredesk.intake.mime import Mail, Part, parse
+from scoredesk.intake.quotes import Line, Origin, divide
+
+MAX_TEXT_CHARS = 300_000
+
+_FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.I)
+_ALL_ITEMS = len(Item)
+_DOUBT_RULES: Mapping[Doubt, tuple[str, Verdict]] = {
+    Doubt.CONFLICT: ("item_conflict", Verdict.ASK),
+    Doubt.AMBIGUOUS: ("item_ambiguous", Verdict.ASK),
+    Doubt.INVALID: ("item_invalid", Verdict.FAIL),
+    Doubt.UNSELECTED: ("item_unselected", Verdict.FAIL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """One reading of the mail's text: its lines, what was collated from them, and the new text."""
+
+    lines: tuple[Line, ...]
+    collated: Collated
+    cut: bool = False
+
+    @property
+    def text(self) -> str:
+        new = [line.written.rstrip() for line in self.lines if line.origin is Origin.NEW]
+        return "\n".join(new).strip()
+
+
+def read(
+    raw: bytes, programme: Programme, *, sittings: Collection[date] = (), today: date | None = None
+) -> Draft:
+    """Read one mail.
+
+    ``raw``: the bytes as received. ``sittings``: exam dates of the register, used only to settle the order of
+    day and month. ``today``: dates after it are not believed; None where the caller has no clock.
+    """
+    mail = parse(raw)
+    labels = labels_of(programme)
+    reader = ItemReader(labels.categories, frozenset(sittings), today)
+    if bounces.is_bounce(mail):
+        return _bounce(mail)
+    if kinds.is_automatic(mail):
+        return _automatic(mail)
+    return _from_person(mail, labels, reader)
+
+
+def _bounce(mail: Mail) -> Draft:
+    text = "\n".join(_plain(part) for part in mail.parts if not part.attached and part.media_type == "text/plain")
+    return Draft(
+        kind=MailKind.BOUNCE,
+        items=no_items(),
+        envelope=read_envelope(mail.headers, ""),
+        text=text[:MAX_TEXT_CHARS].strip(),
+        bounce=bounces.read_bounce(mail, text),
+        findings=tuple(_faults(mail)),
+    )
+
+
+def _automatic(mail: Mail) -> Draft:
+    lines = [line for _, part, text in _texts(mail, want_html=True) for line in divide(text, part)]
+    text = "\n".join(line.written for line in lines if line.origin is Origin.NEW).strip()
+    return Draft(
+        kind=MailKind.AUTO_REPLY,
+        items=no_items(),
+        envelope=read_envelope(mail.headers, text),
+        text=text,
+        findings=tuple(_faults(mail)),
+    )
+
+
+def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
+    gathered = attachments.gather(mail.parts)
+    subject = mail.headers.text("subject")
+    forwards = bool(_FORWARD_SUBJECT.match(subject))
+    envelope = read_envelope(mail.headers, "")
+    body = _best_body(mail, labels, reader, _Context(forwards, bool(envelope.tokens), gathered.texts))
+    envelope = read_envelope(mail.headers, "\n".join(line.written for line in body.lines))
+    readings = _with_subject(dict(body.collated.readings), subject, labels, reader)
+    text = body.text
+    said = [item for item, reading in readings.items() if reading.value or reading.doubt]
+    new_count = len(said) if body.collated.origin is Origin.NEW else 0
+    content = kinds.Content(
+        text, subject, new_count, len(said), gathered.attachments, envelope.tokens, envelope.in_reply_to
+    )
+    kind = kinds.kind_of(content, mail.headers)
+    empty = not any(line.written.strip() for line in body.lines)
+    if kind in (MailKind.QUESTION, MailKind.SPAM, MailKind.OTHER, MailKind.WITHDRAWAL) and len(said) < 3:
+        readings = {item: reading if reading.value else Reading() for item, reading in readings.items()}
+    findings = [*_faults(mail), *_text_findings(body, readings, empty)]
+    findings += gathered.findings
+    if kind is MailKind.APPLICATION:
+        findings += attachments.missing(gathered, text)
+    elif kind is MailKind.ANSWER:
+        findings += [f for f in attachments.missing(gathered, text) if not f.rule.endswith("_missing")]
+    return Draft(kind, readings, gathered.attachments, tuple(findings), envelope, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the header says of the text below: it forwards, it answers; and texts out of containers."""
+
+    forwards: bool
+    answers: bool
+    extra: tuple[bytes, ...] = ()
+
+
+def _best_body(mail: Mail, labels: Labels, reader: ItemReader, context: _Context) -> _Body:
+    """Read the plain text; read the HTML as well where that leaves items open, and keep what says more."""
+    plain = _body(_texts(mail, want_html=False), context, labels, reader)
+    if _is_complete(plain) or not any(part.media_type == "text/html" for part in mail.parts):
+        return plain
+    html = _body(_texts(mail, want_html=True), context, labels, reader)
+    return html if _worth(html) > _worth(plain) else plain
+
+
+def _is_complete(body: _Body) -> bool:
+    return sum(1 for reading in body.collated.readings.values() if reading.value) == _ALL_ITEMS
+
+
+def _worth(body: _Body) -> tuple[int, int, int]:
+    values = sum(1 for reading in body.collated.readings.values() if reading.value)
+    return values, body.collated.count, min(len(body.text), 1)
+
+
+def _body(
+    texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Labels, reader: ItemReader
+) -> _Body:
+    lines: list[Line] = []
+    cut = False
+    room = MAX_TEXT_CHARS
+    for attached, part, text in texts:
+        cut = cut or len(text) > room
+        lines += divide(text[:room], part, attached, context.forwards)
+        room = max(0, room - len(text))
+    for number, raw in enumerate(context.extra, 1):
+        lines += divide(decode(raw)[:room], f"winmail.{number}", attached=False, forwards=context.forwards)
+    return _Body(tuple(lines), _collate(lines, labels, reader, context.answers), cut)
+
+
+def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool) -> Collated:
+    found = entries.gather(lines, labels, reader)
+    every: list[Entry] = list(found.entries)
+    new = [line for line in found.unclaimed if line.origin is Origin.NEW]
+    collated = collation.collate(every, reader, answers, found.table_rows)
+    if collated.count == _ALL_ITEMS:
+        return collated
+    told = list(prose.entries(new, reader))
+    if told:
+        every += told
+        collated = collation.collate(every, reader, answers, found.table_rows)
+    if collated.count <= 2:
+        open_lines = new if new else found.unclaimed
+        listed = unlabelled.entries(open_lines, labels, reader)
+        if not listed:
+            listed = unlabelled.entries(found.unclaimed, labels, reader)
+        if len(listed) > collated.count:
+            collated = collation.collate([*listed, *found.entries], reader, answers)
+    return collated
+
+
+def _with_subject(
+    readings: dict[Item, Reading], subject: str, labels: Labels, reader: ItemReader
+) -> dict[Item, Reading]:
+    """Take items that stand, labelled, in the subject and nowhere else."""
+    if all(reading.value or reading.doubt for reading in readings.values()) or not subject:
+        return readings
+    found = entries.gather(divide(subject, "subject"), labels, reader)
+    strong = [entry for entry in found.entries if entry.strength >= Strength.LOOSE]
+    extra = collation.collate(strong, reader, only_new=True).readings
+    return {
+        item: extra[item] if not (reading.value or reading.doubt) and extra[item].value else reading
+        for item, reading in readings.items()
+    }
+
+
+def _texts(mail: Mail, want_html: bool) -> list[tuple[bool, str, str]]:
+    """Return the texts to read as (attached, part, text): of alternatives one, of the rest all, files last."""
+    chosen: list[tuple[bool, str, str]] = []
+    files: list[tuple[bool, str, str]] = []
+    alternatives: dict[str, set[str]] = {}
+    for part in mail.parts:
+        if part.alternative:
+            alternatives.setdefault(part.alternative, set()).add(part.media_type)
+    for part in mail.parts:
+        if not part.media_type.startswith("text/") or part.media_type in ("text/calendar", "text/rfc822-headers"):
+            continue
+        if part.media_type in ("text/x-amp-html", "text/vcard", "text/x-vcard", "text/directory", "text/css"):
+            continue
+        if attachments.is_file(part):
+            if part.media_type in ("text/plain", "text/html"):
+                files.append((part.attached, part.path, _text(part)))
+            continue
+        if _is_other_alternative(part, alternatives, want_html):
+            continue
+        chosen.append((part.attached, part.path, _text(part)))
+    return chosen + files
+
+
+def _is_other_alternative(part: Part, alternatives: Mapping[str, set[str]], want_html: bool) -> bool:
+    offered = alternatives.get(part.alternative, set()) if part.alternative else set()
+    wanted, other = ("text/html", "text/plain") if want_html else ("text/plain", "text/html")
+    if part.alternative:
+        return part.media_type == other and wanted in offered
+    return False
+
+
+def _text(part: Part) -> str:
+    return to_text(_decoded(part)) if part.media_type == "text/html" else _plain(part)
+
+
+def _plain(part: Part) -> str:
+    text = _decoded(part)
+    if part.params.get("format", "").lower() == "flowed":
+        return unflow(text, part.params.get("delsp", "").lower() == "yes")
+    return text
+
+
+def _decoded(part: Part) -> str:
+    return decode(part.content(), part.params.get("charset", ""))
+
+
+def _faults(mail: Mail) -> Iterable[Finding]:
+    for fault in sorted(mail.faults & {"too_deep", "too_many_parts", "headers_cut"}):
+        yield finding("unparseable", Verdict.ASK, Subject.MAIL, fault)
+
+
+def _text_findings(body: _Body, readings: Mapping[Item, Reading], empty: bool) -> Iterable[Finding]:
+    collated = body.collated
+    if empty:
+        yield finding("empty_mail", Verdict.FAIL, Subject.MAIL)
+    if body.cut:
+        yield finding("text_cut", Verdict.ASK, Subject.MAIL)
+    if collated.two_exams:
+        yield finding("two_exams", Verdict.FAIL, Subject.MAIL)
+    doubts = {reading.doubt for reading in readings.values() if reading.value}
+    for doubt, rule in (
+        (Doubt.UNLABELLED, "items_unlabelled"),
+        (Doubt.QUOTED, "items_from_quoted"),
+        (Doubt.FORWARDED, "items_from_forwarded"),
+    ):
+        if doubt in doubts:
+            yield finding(rule, Verdict.ASK, Subject.MAIL)
+    for item, reading in readings.items():
+        told_by_two_exams = collated.two_exams and reading.doubt in (Doubt.CONFLICT, Doubt.AMBIGUOUS)
+        if reading.doubt in _DOUBT_RULES and not told_by_two_exams:
+            rule, verdict = _DOUBT_RULES[reading.doubt]
+            yield finding(rule, verdict, Subject.ITEM, item=item.value)
+    for item, note in sorted(collated.notes):
+        if readings[item].value:
+            yield finding(note, Verdict.ASK, Subject.ITEM, item=item.value)
+
+

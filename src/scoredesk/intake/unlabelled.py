@@ -1,0 +1,83 @@
+"""Values without labels: seven lines in the form's order, or lines whose kind tells what they are."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from scoredesk.domain.application import Item
+from scoredesk.intake import dates
+from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import Label, Labels
+from scoredesk.intake.quotes import Line
+
+_MAX_LENGTH = 70
+_MIN_BY_KIND = 5
+_BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
+_FIELDS = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
+
+
+def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
+    """Return the entries of a run of unlabelled lines, or of one line of unlabelled values; none where unsure."""
+    short = [(line, _BULLET.sub("", line.folded)) for line in lines if line.folded.strip()]
+    candidates = [(line, text) for line, text in short if text and len(text) <= _MAX_LENGTH]
+    order = [labels.order[number] for number in sorted(labels.order)]
+    found = _in_order(candidates, order, reader)
+    if found:
+        return found
+    for line in lines:
+        fields = [(line, text.strip()) for text in _FIELDS.split(line.folded) if text.strip()]
+        if _MIN_BY_KIND <= len(fields) <= 12:
+            found = _in_order(fields, order, reader) or _by_kind(fields, reader)
+            if found:
+                return found
+    return _by_kind(candidates, reader)
+
+
+def _in_order(fields: Sequence[tuple[Line, str]], order: Sequence[Item], reader: ItemReader) -> list[Entry]:
+    count = len(order)
+    for start in range(len(fields) - count + 1):
+        window = fields[start : start + count]
+        values = [reader.read(item, text, strict=True) for item, (_, text) in zip(order, window, strict=True)]
+        if all(value.says_something for value in values) and sum(value.value is not None for value in values) >= 5:
+            return [
+                Entry(Label(item), text, line, Strength.UNLABELLED)
+                for item, (line, text) in zip(order, window, strict=True)
+            ]
+    return []
+
+
+def _by_kind(fields: Sequence[tuple[Line, str]], reader: ItemReader) -> list[Entry]:
+    """Tell each field by its kind where no field can be two items; at least five of them together."""
+    found: dict[Item, Entry] = {}
+    for line, text in fields:
+        item = _kind_of(text, reader)
+        if item is None:
+            continue
+        if item in found:
+            return []
+        found[item] = Entry(Label(item), text, line, Strength.UNLABELLED)
+    return list(found.values()) if len(found) >= _MIN_BY_KIND else []
+
+
+def _kind_of(text: str, reader: ItemReader) -> Item | None:
+    hits = dates.find(text)
+    if len(hits) == 1 and len(text) - (hits[0].end - hits[0].start) <= 8:
+        return _which_date(hits[0].readings)
+    for item in (Item.SEX, Item.NATIONALITY, Item.CATEGORY):
+        if len(text) <= 40 and reader.read(item, text, strict=True).value is not None:
+            return item
+    if " " not in text and reader.read(Item.EXAMINEE_NUMBER, text, strict=True).value is not None:
+        return Item.EXAMINEE_NUMBER
+    if reader.read(Item.NAME, text, strict=True).value is not None:
+        return Item.NAME
+    return None
+
+
+def _which_date(readings: Sequence[date]) -> Item | None:
+    """An exam is recent, an examinee is grown: the year tells which date it is."""
+    if not readings:
+        return None
+    if all(day.year >= 2018 for day in readings):
+        return Item.EXAM_DATE
+    return Item.BIRTH_DATE if all(day.year <= 2010 for day in readings) else None
