@@ -8,15 +8,17 @@ _STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae
 
 
 def fold_number(text: str) -> str:
-    """Return an examinee number without width, case, spaces and hyphens; its format is otherwise unknown."""
-    return _DASHES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    """Return an examinee number without width, case, spaces, hyphens and accents; its format is unknown."""
+    return _DASHES.sub("", _bare(text).upper())
 
 
 def fold_name(text: str) -> str:
-    """Return a name without width, case, spaces, hyphens and diacritics: ``Nguyễn Văn-Hùng`` → ``nguyenvanhung``."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_STROKES)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _DASHES.sub("", bare)
+    """Return a name without width, case, spaces, hyphens, accents: ``Nguyễn Văn-Hùng`` → ``nguyenvanhung``."""
+    return _DASHES.sub("", _bare(text).casefold().translate(_STROKES))
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def name_parts(text: str) -> frozenset[str]:
