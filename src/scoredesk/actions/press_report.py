@@ -26,7 +26,7 @@ from scoredesk.domain.countries import name_of
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.programme import Programme, Route
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
-from scoredesk.domain.result import Result
+from scoredesk.domain.result import Outcome, Result
 from scoredesk.domain.ruby import plain
 from scoredesk.domain.verification import Standing
 from scoredesk.reports.draw import Press
@@ -117,6 +117,7 @@ def facts_json(facts: ReportFacts) -> dict[str, object]:
         "score": str(facts.score),
         "pass_mark": str(facts.pass_mark),
         "full_mark": str(facts.full_mark),
+        "passed": facts.passed,
         "share_percent": str(facts.share_percent),
         "threshold_percent": str(facts.threshold_percent),
         "reaches": facts.reaches,
@@ -141,6 +142,7 @@ def _facts(
         serial=_serial(rules, issue_date.year),
         verify_url=f"{office().base_url}/v/{code}",
         issue_date=issue_date,
+        title=_both(rules.report.title),
         exam=_both(rules.exam),
         exam_level=_both(rules.exam_level),
         examinee_number=result.examinee_number,
@@ -153,6 +155,7 @@ def _facts(
         score=_tidy(result.score),
         pass_mark=_tidy(result.pass_mark),
         full_mark=_tidy(result.full_mark),
+        passed=result.outcome is Outcome.PASSED,
         share_percent=extension.share_percent(result.score, result.pass_mark),
         threshold_percent=rules.extension.percent,
         reaches=extension.reaches(result.score, result.pass_mark, rules.extension.percent),

@@ -19,6 +19,7 @@ class Bilingual:
 class ReportFacts:
     """One report's facts.
 
+    ``title``: what the programme calls its report. ``passed``: the exam's outcome.
     ``share_percent``: score ÷ pass mark in percent, cut (never rounded up) to one decimal.
     ``reaches``: whether the score is at least ``threshold_percent`` of the pass mark, compared exactly.
     ``portrait``: baseline JPEG or PNG without metadata, about 200 × 230 px or a multiple; None where the feed
@@ -29,6 +30,7 @@ class ReportFacts:
     serial: str
     verify_url: str
     issue_date: date
+    title: Bilingual
     exam: Bilingual
     exam_level: Bilingual
     examinee_number: str
@@ -41,6 +43,7 @@ class ReportFacts:
     score: Decimal
     pass_mark: Decimal
     full_mark: Decimal
+    passed: bool
     share_percent: Decimal
     threshold_percent: Decimal
     reaches: bool
