@@ -41,7 +41,7 @@ def test_exactly(score: str, pass_mark: str, reached: bool, printed: str) -> Non
 
 def test_another_programme_asks_for_another_share() -> None:
     percent = cleaning().extension.percent
-    assert reaches(Decimal("39"), Decimal("62.4"), percent)
+    assert reaches(Decimal(39), Decimal("62.4"), percent)
     assert not reaches(Decimal("38.99"), Decimal("62.4"), percent)
 
 
