@@ -39,7 +39,7 @@ def start_django() -> None:
 
     from scoredesk.conf.database import embedded_postgres
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scoredesk.conf.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "scoredesk.conf.settings"
     server = embedded_postgres()
     if server is not None:
         server.start()

@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 from scoredesk.conf.database import embedded_postgres
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "scoredesk.conf.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "scoredesk.conf.settings"
 _database = embedded_postgres()
 if _database is not None:
     _database.start()
