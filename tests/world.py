@@ -9,6 +9,8 @@ from pathlib import Path
 
 if "SCOREDESK_TEST_WORLD" not in os.environ:
     os.environ["SCOREDESK_TEST_WORLD"] = tempfile.mkdtemp(prefix="scoredesk-test-")
+    # Where root runs the tests, the database's user has to pass through.
+    Path(os.environ["SCOREDESK_TEST_WORLD"]).chmod(0o711)
 WORLD = Path(os.environ["SCOREDESK_TEST_WORLD"])
 _MODELS = Path(__file__).resolve().parent.parent / "var" / "models"
 

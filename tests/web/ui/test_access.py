@@ -48,7 +48,7 @@ def request_of(user: User | AnonymousUser, **headers: str) -> HttpRequest:
 
 
 def staff(name: str, *groups: str, **flags: bool) -> User:
-    user = User.objects.create_user(name, **{"is_staff": True, **flags})
+    user = User.objects.create(username=name, **{"is_staff": True, **flags})
     user.groups.set([Group.objects.get_or_create(name=group)[0] for group in groups])
     return user
 
