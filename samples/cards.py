@@ -71,9 +71,7 @@ def photographed(card: Image.Image, width: int = 1600, turn: float = 4.0, qualit
     tall, wide = flat.shape[:2]
     origin = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
     matrix = cv2.getPerspectiveTransform(origin, target)
-    seen = cv2.warpPerspective(
-        flat, matrix, (width, height), dst=desk.copy(), borderMode=cv2.BORDER_TRANSPARENT
-    )
+    seen = cv2.warpPerspective(flat, matrix, (width, height), dst=desk.copy(), borderMode=cv2.BORDER_TRANSPARENT)
     return portraits.encoded(Image.fromarray(seen), "JPEG", quality)
 
 
@@ -87,33 +85,24 @@ def front(card: SampleCard = SampleCard()) -> Image.Image:
     _text(draw, 60, 88, "GOVERNMENT OF JAPAN", 22, _PALE)
     _text(draw, 480, 26, "在留カード", 58, bold=True)
     _text(draw, 490, 94, "RESIDENCE CARD", 26, _PALE)
-    _field(draw, 990, 44, "番号", "No.", 110, card.number, 54)
-    _field(draw, 60, 142, "氏名", "NAME", 150, card.name, 50 if len(card.name) < 26 else 40)
+    _field(draw, (990, 44), ("番号", "No."), 110, card.number, 54)
+    _field(draw, (60, 142), ("氏名", "NAME"), 150, card.name, 50 if len(card.name) < 26 else 40)
     _rule(draw, 258)
-    _field(draw, 60, 270, "生年月日", "DATE OF BIRTH", 180, f"{year}年{month}月{day}日", 44)
+    _field(draw, (60, 270), ("生年月日", "DATE OF BIRTH"), 180, f"{year}年{month}月{day}日", 44)
     sex = {"M": "男 M.", "F": "女 F."}.get(card.sex, "X")
-    _field(draw, 640, 270, "性別", "SEX", 90, sex, 44)
-    _field(draw, 890, 270, "国籍・地域", "NATIONALITY/REGION", 250, card.nationality, 44)
+    _field(draw, (640, 270), ("性別", "SEX"), 90, sex, 44)
+    _field(draw, (890, 270), ("国籍・地域", "NATIONALITY/REGION"), 250, card.nationality, 44)
     _rule(draw, 346)
-    _field(draw, 60, 358, "住居地", "ADDRESS", 150, card.address, 38)
+    _field(draw, (60, 358), ("住居地", "ADDRESS"), 150, card.address, 38)
     _rule(draw, 432)
-    _field(draw, 60, 448, "在留資格", "STATUS", 180, card.status, 48)
+    _field(draw, (60, 448), ("在留資格", "STATUS"), 180, card.status, 48)
     _text(draw, 240, 506, card.status_english, 24, _PALE)
     _text(draw, 60, 560, "就労制限の有無", 26, _PALE)
     _text(draw, 280, 556, "指定書により指定された就労活動のみ可", 32)
     _field(
-        draw,
-        60,
-        646,
-        "在留期間(満了日)",
-        "PERIOD OF STAY (DATE OF EXPIRATION)",
-        420,
-        f"{card.period}({until})",
-        46,
+        draw, (60, 646), ("在留期間(満了日)", "PERIOD OF STAY (DATE OF EXPIRATION)"), 420, f"{card.period}({until})", 46
     )
-    _field(
-        draw, 60, 750, "許可の種類", "TYPE OF PERMISSION", 220, "在留期間更新許可(東京出入国在留管理局長)", 34
-    )
+    _field(draw, (60, 750), ("許可の種類", "TYPE OF PERMISSION"), 220, "在留期間更新許可(東京出入国在留管理局長)", 34)
     _text(draw, 60, 900, "このカードは", 36)
     _text(draw, 290, 888, f"{until}まで有効", 50, bold=True)
     _text(draw, 945, 900, "です。", 36)
@@ -181,8 +170,11 @@ def _mark() -> Image.Image:
 
 
 def _field(
-    draw: ImageDraw.ImageDraw, x: int, y: int, label: str, english: str, indent: int, value: str, size: int
+    draw: ImageDraw.ImageDraw, at: tuple[int, int], labels: tuple[str, str], indent: int, value: str, size: int
 ) -> None:
+    """Draw a value beside its label, which stands there in Japanese and English."""
+    x, y = at
+    label, english = labels
     _text(draw, x, y, label, 28, _PALE)
     _text(draw, x, y + 34, english, 17, _PALE)
     _text(draw, x + indent, y - 2, value, size)

@@ -51,7 +51,7 @@ def compliant_portrait(
 
 @functools.lru_cache(maxsize=16)
 def person(ground: Colour = GROUNDS[0], *, roll: float = 0.0) -> Image.Image:
-    """Return the person on a plain, faintly shaded ground with wide margins, not to be drawn on; ``roll`` in degrees."""
+    """Return the person on a plain, faintly shaded ground with wide margins (not to be drawn on); ``roll``: degrees."""
     source, cutout = _astronaut()
     size = (source.width + 2 * _MARGIN, source.height + 2 * _MARGIN)
     layer = _extended(source, cutout)

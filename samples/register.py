@@ -1,4 +1,4 @@
-"""An example register of results: seventy invented persons, sittings on both routes, scores around 80 % (N16).
+"""An example register of results: eighty invented persons, sittings on both routes, scores around 80 % (N16).
 
 ``register_csv`` is a file as ``scoredesk results import`` takes it; ``person`` finds one of its rows, so that the
 sample mails and the register never disagree by accident. Marks are exact, decimals where an exam has them.
@@ -70,6 +70,7 @@ _ROWS = """
 2402 surface      60    passed M PH 1993-02-05 DELA CRUZ JUAN MIGUEL
 2402 machining    10    failed F PH 1999-04-17 REYES MARIA CLARA
 2402 machining    15    passed M KH 1996-07-02 SOK DARA
+2402 machining    11    failed M VN 1994-05-19 NGUYEN DINH TUAN
 2406 machining    10    failed M VN 1988-01-06 HOANG MINH DUC
 2406 machining    8     failed F VN 1993-03-15 VU THI HOA
 2406 electronics  50    failed F VN 1997-04-18 BUI THI NGA
@@ -79,6 +80,8 @@ _ROWS = """
 2406 surface      41    failed M PH 1996-03-07 SANTOS CARLO JOSE
 2406 surface      0     absent F TH 1997-06-19 KANYA SRISUK
 2406 machining    12    passed M CN 1997-01-08 ZHANG WEIQIANG
+2406 electronics  57    failed M VN 1998-11-30 PHAM VAN CUONG
+2406 surface      43.5  failed F VN 1995-02-03 TRAN THI XUAN
 2410 machining    9     failed F VN 1989-03-13 HO THI THUY
 2410 machining    11    failed F VN 1988-06-02 DUONG THI YEN
 2410 machining    10    failed M VN 1995-07-21 LY VAN TAM
@@ -89,6 +92,7 @@ _ROWS = """
 2410 surface      47.9  failed F MM 2000-12-21 SU MYAT NOE
 2410 machining    11    failed M NP 2002-04-25 GURUNG BISHAL
 2410 surface      38.4  failed F CN 1997-12-02 LI XIAOMEI
+2410 machining    10    failed F ID 1999-08-08 FITRI HANDAYANI
 2502 machining    10    failed M VN 1994-01-10 PHAN DINH PHUC
 2502 machining    9     failed F VN 1993-11-02 TRINH THI LOAN
 2502 machining    11    failed M VN 1997-09-24 NGUYEN HUU TOAN
@@ -100,6 +104,8 @@ _ROWS = """
 2502 surface      52    passed F MM 1998-06-20 KHIN SANDAR WIN
 2502 machining    10    failed F PH 1996-06-23 GARCIA ANA LIZA
 2502 machining    9     failed M NP 2003-05-26 SHRESTHA RAJESH
+2502 electronics  53.4  failed M MM 1997-04-27 HTET AUNG
+2502 surface      38.4  failed M PH 1990-10-11 RAMOS EDWIN
 2506 machining    11    failed F VN 1991-04-16 VO THI KIM CHI
 2506 machining    10    failed M VN 1996-09-01 DINH VAN QUANG
 2506 machining    9     failed F VN 1992-02-13 NGUYEN THI PHUONG
@@ -110,6 +116,8 @@ _ROWS = """
 2506 surface      46    failed M PH 1996-11-08 BAUTISTA RAMON
 2506 surface      39.2  failed F KH 1989-07-17 CHEA SREYMOM
 2506 machining    14    passed M TH 1994-01-04 SOMCHAI JAIDEE
+2506 machining    9     failed F NP 2001-07-24 MAGAR ANITA
+2506 surface      40    failed M KH 1992-12-15 CHAN RITHY
 2507 machining    11    failed M VN 1996-08-18 MAI VAN HIEU
 2507 machining    10    failed F VN 1990-06-25 LAM THI BICH
 2507 electronics  56.4  failed M ID 1995-11-24 YUSUF HIDAYAT
@@ -117,6 +125,8 @@ _ROWS = """
 2507 surface      42    failed M CN 1988-10-17 LIU DONGSHENG
 2507 surface      43    failed F NP 2003-02-15 RAI PUJA
 2507 machining    9     failed M KH 1991-04-22 KEO VICHEKA
+2507 electronics  51    failed M TH 1989-06-29 PRASERT BOONMEE
+2507 surface      38.3  failed F ID 1997-03-22 DIAN PERMATA
 2511 machining    10    failed M ID 2001-03-19 WAHYU SETIAWAN
 2511 electronics  49.92 failed F CN 1991-06-21 CHEN YULAN
 2511 surface      55    passed M PH 1991-03-24 VILLANUEVA NOEL
