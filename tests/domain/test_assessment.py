@@ -339,6 +339,14 @@ def test_a_role_told_by_order_alone_is_looked_at() -> None:
         (["attachment_heic"], [CARD], [DeficiencyCode.FILE_HEIC]),
         (["attachment_heic", "attachment_heic"], [], [DeficiencyCode.FILE_HEIC]),
         (["attachment_heic"], [], [DeficiencyCode.FILE_HEIC, NO_CARD, NO_PORTRAIT]),
+        (["attachment_heic"], [UNDECIDED, CARD], [DeficiencyCode.FILE_HEIC]),
+        (["attachment_unreadable"], [UNDECIDED, CARD], [DeficiencyCode.FILE_UNREADABLE]),
+        (["attachment_unsupported"], [CARD], [DeficiencyCode.FILE_TYPE]),
+        # an attachment too many is no deficiency
+        (["attachment_pdf"], [CARD, PORTRAIT], []),
+        (["attachment_unsupported", "attachment_archive"], [CARD, PORTRAIT], []),
+        # two whole images without roles may be the two that are missing
+        (["attachment_pdf"], [UNDECIDED, UNDECIDED], []),
     ],
 )
 def test_what_came_in_the_wrong_form_is_not_said_to_be_missing_as_well(
@@ -350,6 +358,17 @@ def test_what_came_in_the_wrong_form_is_not_said_to_be_missing_as_well(
         findings=tuple(finding(rule, Subject.ATTACHMENT) for rule in rules),
     )
     assert [code for code, _ in codes(assess(PROGRAMME, evidence))] == expected
+
+
+def test_a_heic_portrait_is_one_point_though_reading_and_examination_both_tell() -> None:
+    heic = (
+        finding("attachment_heic", Subject.ATTACHMENT),
+        replace(finding("file_type", Subject.PORTRAIT), value="image/heic"),
+    )
+    both = assess(PROGRAMME, replace(GOOD, findings=heic))
+    assert [(d.code, d.mends, d.certain) for d in both.deficiencies] == [(DeficiencyCode.FILE_HEIC, PORTRAIT, True)]
+    alone = assess(PROGRAMME, replace(GOOD, findings=heic, roles=((PORTRAIT, True),)))
+    assert [(d.code, d.mends) for d in alone.deficiencies] == [(DeficiencyCode.FILE_HEIC, PORTRAIT), (NO_CARD, CARD)]
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

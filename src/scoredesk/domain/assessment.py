@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from scoredesk.domain.application import Doubt, Item, Reading, Role
-from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode, of_finding
+from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode
+from scoredesk.domain.file_deficiencies import file_deficiencies
 from scoredesk.domain.findings import Finding, Verdict
 from scoredesk.domain.programme import Programme, Route
 from scoredesk.domain.result import Match, MatchKind, Outcome, Result, claim_of
@@ -89,7 +90,7 @@ def assess(programme: Programme, evidence: Evidence) -> Assessment:
         (
             *_item_deficiencies(evidence),
             *_date_deficiencies(_route(programme, claimed), claimed, evidence.today),
-            *_file_deficiencies(evidence),
+            *file_deficiencies(evidence.roles, evidence.findings, extension_pending=evidence.extension_pending),
             *_register_deficiencies(evidence),
         )
     )
@@ -155,38 +156,6 @@ def _date_deficiencies(route: Route | None, exam_date: date | None, today: date)
         yield Deficiency(DeficiencyCode.EXAM_DATE_FUTURE, params, mends=Item.EXAM_DATE)
     elif route is Route.NO_EXAM:
         yield Deficiency(DeficiencyCode.EXAM_DATE_NO_EXAM, params, mends=Item.EXAM_DATE)
-
-
-_BUNDLES = frozenset(
-    {DeficiencyCode.FILE_ARCHIVE, DeficiencyCode.FILE_TNEF, DeficiencyCode.FILE_CLOUD_LINK, DeficiencyCode.FILE_PDF}
-)
-"""One of these may hold every file that is missing."""
-
-
-def _file_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:
-    found = [deficiency for deficiency in map(of_finding, evidence.findings) if deficiency]
-    yield from found
-    present = {role for role, _ in evidence.roles}
-    wanted = [Role.CARD_FRONT, Role.PORTRAIT]
-    if evidence.extension_pending:
-        wanted.append(Role.CARD_BACK)
-    missing = [role for role in wanted if role not in present]
-    # What came in a wrong form, or is an image whose role nobody has told yet, may be the missing file: where that
-    # accounts for all of them, none is said to be missing as well.
-    undecided = sum(1 for role, _ in evidence.roles if role is Role.UNDECIDED)
-    unusable = sum(1 for deficiency in found if deficiency.code is DeficiencyCode.FILE_HEIC)
-    bundled = any(deficiency.code in _BUNDLES for deficiency in found)
-    if bundled or undecided + unusable >= len(missing):
-        return
-    for role in missing:
-        yield Deficiency(_MISSING_FILE[role], certain=undecided == 0, mends=role)
-
-
-_MISSING_FILE: Mapping[Role, DeficiencyCode] = {
-    Role.CARD_FRONT: DeficiencyCode.CARD_FRONT_MISSING,
-    Role.CARD_BACK: DeficiencyCode.CARD_BACK_MISSING,
-    Role.PORTRAIT: DeficiencyCode.PORTRAIT_MISSING,
-}
 
 
 def _register_deficiencies(evidence: Evidence) -> Iterable[Deficiency]:

@@ -94,7 +94,6 @@ _FILE_RULES: Mapping[str, DeficiencyCode] = {
     "file_type": _CODE.FILE_TYPE,
     "file_size": _CODE.FILE_SIZE,
     "file_unreadable": _CODE.FILE_UNREADABLE,
-    "file_truncated": _CODE.FILE_UNREADABLE,
     "file_pixels": _CODE.FILE_UNREADABLE,
     "file_animated": _CODE.FILE_ANIMATED,
 }
@@ -123,6 +122,8 @@ _CARD_RULES: Mapping[str, DeficiencyCode] = {
     "same_file": _CODE.SAME_FILE,
 }
 _ATTACHMENT_RULES: Mapping[str, DeficiencyCode] = {
+    "attachment_unsupported": _CODE.FILE_TYPE,
+    "attachment_unreadable": _CODE.FILE_UNREADABLE,
     "attachment_archive": _CODE.FILE_ARCHIVE,
     "attachment_heic": _CODE.FILE_HEIC,
     "attachment_pdf": _CODE.FILE_PDF,
@@ -135,6 +136,38 @@ _FILE_ROLES: Mapping[Subject, Role] = {
     Subject.CARD_BACK: Role.CARD_BACK,
     Subject.PORTRAIT: Role.PORTRAIT,
 }
+_HEIC = frozenset({"image/heic", "image/avif"})
+
+ATTACHMENT = "attachment"
+"""The parameter ``file`` of a file whose role nobody knows."""
+
+LETTER_RULES: frozenset[str] = frozenset().union(
+    _FILE_RULES, _PORTRAIT_RULES, _CARD_RULES, _ATTACHMENT_RULES, ("two_exams",)
+)
+"""Rules whose failed findings a letter can speak of; every other one is for the desk alone."""
+
+DESK_RULES: frozenset[str] = frozenset(
+    {
+        # how a mail was read; what is lacking in it shows in its items and files
+        "unparseable",
+        "empty_mail",
+        "text_cut",
+        "items_unlabelled",
+        "items_from_quoted",
+        "items_from_forwarded",
+        "item_conflict",
+        "item_ambiguous",
+        "item_invalid",
+        "item_unselected",
+        "name_not_latin",
+        "buddhist_year",
+        "attachments_swapped",
+        "card_missing",
+        "portrait_missing",
+        # advice
+        "recommended_size",
+    }
+)
 
 
 def of_finding(finding: Finding) -> Deficiency | None:
@@ -145,11 +178,15 @@ def of_finding(finding: Finding) -> Deficiency | None:
     if finding.verdict is not Verdict.FAIL:
         return None
     role = _FILE_ROLES.get(finding.subject)
+    if role and finding.rule == "file_type" and finding.value in _HEIC:
+        # Other help than with any other kind of file: a telephone makes these unasked.
+        return Deficiency(_CODE.FILE_HEIC, mends=role)
     if role and finding.rule in _FILE_RULES:
         return Deficiency(_FILE_RULES[finding.rule], {"file": role.value}, certain=True, mends=role)
     if finding.rule in _ATTACHMENT_RULES:
-        certain = finding.rule != "passport_instead"
-        return Deficiency(_ATTACHMENT_RULES[finding.rule], certain=certain, mends=role)
+        code = _ATTACHMENT_RULES[finding.rule]
+        params = {"file": ATTACHMENT} if "file" in PARAMETERS.get(code, ()) else {}
+        return Deficiency(code, params, certain=finding.rule != "passport_instead", mends=role)
     if finding.subject is Subject.PORTRAIT and finding.rule in _PORTRAIT_RULES:
         return Deficiency(_PORTRAIT_RULES[finding.rule], certain=False, mends=Role.PORTRAIT)
     if role and finding.rule in _CARD_RULES:

@@ -34,11 +34,12 @@ class LetterKind(StrEnum):
 
 
 class FileRole(StrEnum):
-    """The files that a text can name, as a role or as a finding's subject names them."""
+    """The files that a text can name: by their role, or as any file that came with a mail."""
 
     CARD_FRONT = "card_front"
     CARD_BACK = "card_back"
     PORTRAIT = "portrait"
+    ATTACHMENT = "attachment"
 
 
 REQUIRED: Mapping[LetterKind, tuple[str, ...]] = MappingProxyType(
