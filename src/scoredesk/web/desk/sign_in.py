@@ -1,0 +1,60 @@
+"""Staff sign in and out. Tries are counted by name and by network, so that guessing passwords does not pay."""
+
+from datetime import timedelta
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from scoredesk.actions.throttle import allowed
+from scoredesk.web.ui.access import public
+from scoredesk.web.ui.client import client_of
+from scoredesk.web.ui.responses import always_private
+
+_QUARTER = timedelta(minutes=15)
+_TRIES_BY_NAME = 8
+_TRIES_BY_CLIENT = 40
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+@sensitive_post_parameters()
+@always_private
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """``/desk/login/``: name and password; leads on to the page that was asked for, if it is one of ours."""
+    forward = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(forward, {request.get_host()}, request.is_secure()):
+        forward = "/desk/"
+    context = {"next": forward, "username": "", "error": ""}
+    if request.method != "POST":
+        return render(request, "desk/sign-in.html", context)
+    username = request.POST.get("username", "").strip()[:150]
+    context["username"] = username
+    if not _may_try(username, client_of(request)):
+        context["error"] = "desk.sign_in.too_many"
+        return render(request, "desk/sign-in.html", context, status=429)
+    user = authenticate(request, username=username, password=request.POST.get("password", ""))
+    if user is None or not getattr(user, "is_staff", False):
+        context["error"] = "desk.sign_in.wrong"
+        return render(request, "desk/sign-in.html", context, status=403)
+    login(request, user)
+    return HttpResponseRedirect(forward, status=303)
+
+
+@require_POST
+@public
+@always_private
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """``/desk/logout/``."""
+    logout(request)
+    return redirect("desk-sign-in")
+
+
+def _may_try(username: str, client: str) -> bool:
+    # Both are counted whatever the other says: neither many names nor many networks help.
+    by_client = allowed("desk-client", client, _TRIES_BY_CLIENT, _QUARTER)
+    by_name = allowed("desk-name", username.casefold(), _TRIES_BY_NAME, _QUARTER)
+    return by_client and by_name
