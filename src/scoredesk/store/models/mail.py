@@ -9,7 +9,11 @@ from scoredesk.store.models.choices import one_of, sha256_field
 
 
 class Message(models.Model):
-    """One mail that came in. ``raw_sha256`` is the blob of its bytes; the same bytes are one message."""
+    """One mail that came in. ``raw_sha256`` is the blob of its bytes; the same bytes are one message.
+
+    Once its time is over the blob is dropped (``raw_dropped_at``); the hash stays, so that the same mail fetched
+    again opens nothing anew.
+    """
 
     class State(models.TextChoices):
         """What became of the mail."""
@@ -21,6 +25,7 @@ class Message(models.Model):
         RESOLVED = "resolved"  # a person dealt with it
 
     raw_sha256 = sha256_field(unique=True)
+    raw_dropped_at = models.DateTimeField(null=True)
     account = models.CharField(max_length=200, blank=True, default="")
     # Null and not empty: only keys that exist are unique.
     carrier_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - see above

@@ -82,5 +82,5 @@ class ResultRevision(models.Model):
         ]
         indexes = [
             models.Index(fields=["birth_date", "name_folded"], name="revision_by_person"),
-            models.Index(fields=["exam_date"], name="revision_by_exam_date"),
+            models.Index(fields=["exam_date", "name_folded"], name="revision_by_exam"),
         ]
