@@ -11,7 +11,7 @@ from scoredesk.checks.files import HEIC, WORKING_SIDE
 from scoredesk.domain.media_types import media_type_of
 
 _DECODED = frozenset({"image/jpeg", "image/png", "image/gif", HEIC})
-_MOST_PIXELS = 50_000_000
+_MOST_PIXELS = 60_000_000
 THUMBNAIL_SIDE = 320
 
 

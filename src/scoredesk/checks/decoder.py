@@ -156,7 +156,8 @@ def _the_worker() -> _Worker:
 
 
 @atexit.register
-def _close() -> None:
+def close() -> None:
+    """End this process's decoder; the next picture starts a new one."""
     _workers[-1].close()
 
 

@@ -76,6 +76,32 @@ class FileRules:
     min_card_width: int
 
 
+class PortraitLimit(StrEnum):
+    """The measures of a portrait that have bounds; each one's unit and meaning stand in ``checks/portrait``."""
+
+    COLOUR = "colour"
+    SHARPNESS = "sharpness"
+    EXPOSURE_DARK = "exposure_dark"
+    EXPOSURE_BLOWN = "exposure_blown"
+    ONE_FACE = "one_face"
+    SECOND_FACE = "second_face"
+    UPRIGHT = "upright"
+    ROLL = "roll"
+    YAW = "yaw"
+    PITCH = "pitch"
+    HEAD_HEIGHT_SPREAD = "head_height_spread"
+    HEAD_INSIDE_TOP = "head_inside_top"
+    HEAD_INSIDE_SIDES = "head_inside_sides"
+    SHOULDERS_BELOW = "shoulders_below"
+    SHOULDERS_WIDTH = "shoulders_width"
+    CENTRED = "centred"
+    BACKGROUND = "background"
+    BACKGROUND_EDGES = "background_edges"
+    MOUTH_COVERED = "mouth_covered"
+    SUNGLASSES = "sunglasses"
+    HEAD_COVERING = "head_covering"
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Bounds of one measured rule: at ``fail`` and beyond it fails, at ``ask`` and beyond a person looks.
@@ -93,7 +119,7 @@ class PortraitRules:
 
     ``head_min``, ``head_max``: head with hair, crown to chin, as shares of the image's height.
     ``head_review``: half-width of the band around both bounds in which a person decides, same unit.
-    ``limits``: thresholds of the other rules by rule code; ``checks/portrait`` says each one's unit.
+    ``limits``: thresholds of the measured rules, all of them.
     """
 
     recommended_width: int
@@ -103,7 +129,7 @@ class PortraitRules:
     head_max: float
     head_review: float
     head_covering: HeadCovering
-    limits: Mapping[str, Limit]
+    limits: Mapping[PortraitLimit, Limit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The three face models: loading, running, and what they return, always in pixels of the picture given.
 
-Detector, face mesh and person segmentation of mediapipe 0.10.21 (Apache-2.0), run by OpenCV's DNN module on one
-thread, so that the same bytes give the same numbers on any machine. The files are fetched and checked by set-up;
-without them ``load`` returns None and no face rule is measured.
+Detector, face mesh and person segmentation of mediapipe 0.10.21 (Apache-2.0), run by OpenCV's DNN module on
+one thread, so that the same bytes give the same numbers on any machine. The files are fetched and checked by
+set-up; without them ``load`` returns None and no face rule is measured.
 """
 
 import functools
@@ -35,8 +35,8 @@ _POINTS = 468
 class Face:
     """A detected face.
 
-    ``score``: 0–1. ``left``, ``top``, ``width``, ``height``: a box from the brows to the chin, pixels; it may reach
-    beyond the picture. ``right_eye``, ``left_eye``: the person's own right and left, (x, y).
+    ``score``: 0–1. ``left``, ``top``, ``width``, ``height``: a box from the brows to the chin, pixels; it may
+    reach beyond the picture. ``right_eye``, ``left_eye``: the person's own right and left, (x, y).
     """
 
     score: float
@@ -57,8 +57,8 @@ class Face:
 class PersonPatch:
     """Where a person is within a square of the picture.
 
-    ``share``: (256, 256) float32, 0 ground – 1 person, of the square with its corner at ``left``, ``top`` (may lie
-    outside) and ``side`` pixels long; what lies outside the picture was seen as its edge continued.
+    ``share``: (256, 256) float32, 0 ground – 1 person, of the square with its corner at ``left``, ``top`` (may
+    lie outside) and ``side`` pixels long; what lies outside the picture was seen as its edge continued.
     """
 
     share: Mask = field(repr=False)
@@ -68,7 +68,7 @@ class PersonPatch:
 
 
 class FaceModels:
-    """The loaded networks. One caller at a time: a network keeps its layers' values, so a lock guards each run."""
+    """The loaded networks. A network keeps its layers' values, so a lock lets one caller in at a time."""
 
     def __init__(self, folder: Path) -> None:
         cv2.setNumThreads(1)
@@ -82,7 +82,7 @@ class FaceModels:
     def faces(self, pixels: Pixels, least: float = 0.5) -> tuple[Face, ...]:
         """Return faces with a score of at least ``least``, largest first, overlapping hits merged."""
         tile, scale, offset = _letterbox(pixels)
-        blob = cv2.dnn.blobFromImage(tile, 1 / 127.5, (_DETECTOR_SIDE, _DETECTOR_SIDE), (127.5, 127.5, 127.5))
+        blob = cv2.dnn.blobFromImage(tile, 1 / 127.5, mean=(127.5, 127.5, 127.5))
         outputs = self._run(self._detector, blob)
         raw_scores = next(output for output in outputs if output.shape[-1] == 1).reshape(-1)
         boxes = next(output for output in outputs if output.shape[-1] == 16).reshape(-1, 16)
@@ -97,8 +97,8 @@ class FaceModels:
     def landmarks(self, pixels: Pixels, face: Face) -> Floats | None:
         """Return the mesh of a face, (468, 3): x, y in pixels and depth in the same unit, nearer is smaller.
 
-        Two passes, the second on the square that the first one's points span. None where there is no face after
-        all. Point numbers are mediapipe's canonical face mesh.
+        Two passes, the second on the square that the first one's points span. None where there is no face
+        after all. Point numbers are mediapipe's canonical face mesh.
         """
         dx, dy = (face.left_eye[i] - face.right_eye[i] for i in (0, 1))
         side = 1.5 * max(face.width, face.height)
@@ -131,7 +131,7 @@ class FaceModels:
     def _mesh_of(
         self, pixels: Pixels, centre: tuple[float, float], side: float, angle: float
     ) -> tuple[Floats, float]:
-        """Run the mesh on a turned square; returns its points in the picture and the model's certainty, 0–1."""
+        """Run the mesh on a turned square; returns points in the picture and the model's certainty, 0–1."""
         scale = side / _MESH_SIDE
         cos, sin = np.cos(angle), np.sin(angle)
         to_picture = np.array(
