@@ -65,7 +65,7 @@ def _plain_point(number: int, point: PointText, values: Values) -> str:
 
 
 _BLOCK = re.compile(r"<!-- block: (\w+) -->\n?")
-_BLOCK_VALUES: Mapping[str, tuple[str, ...]] = {
+BLOCK_VALUES: Mapping[str, tuple[str, ...]] = {
     "page": ("language", "title", "below", "sections"),
     "divider": ("language",),
     "section": ("language", "heading", "body", "closing"),
@@ -90,7 +90,7 @@ def letter_blocks(letter_html: str) -> Mapping[str, Template]:
     blocks = {name: Template(text.strip()) for name, text in zip(parts[::2], parts[1::2], strict=True)}
     faults = [
         Fault(f"letter.html, block {name}", "the block, with " + ", ".join(f"${value}" for value in values))
-        for name, values in _BLOCK_VALUES.items()
+        for name, values in BLOCK_VALUES.items()
         if name not in blocks or set(blocks[name].get_identifiers()) != set(values)
     ]
     if faults:
