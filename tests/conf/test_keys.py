@@ -2,7 +2,6 @@
 
 import stat
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -109,12 +108,3 @@ def test_a_missing_file_and_a_foreign_certificate_are_refused(data: Path, monkey
 
 def test_a_key_does_not_show_itself() -> None:
     assert "private_key" not in repr(keys.seal_key())
-
-
-def test_deployment_is_refused_with_the_development_key() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "scoredesk", "check", "--deploy"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
-    for problem in ("E003", "E004", "E005", "E006"):
-        assert f"scoredesk.{problem}" in done.stderr
