@@ -33,8 +33,8 @@ def keep_items(case: Case, message: Message, draft: Draft, mends: frozenset[Item
 
 
 def _fill(row: CaseItem, reading: Reading, message: Message) -> None:
-    row.value = (reading.value or "")[:_LONGEST_VALUE]
-    row.candidates = [candidate[:_LONGEST_VALUE] for candidate in reading.candidates]
+    row.value = storable(reading.value or "")[:_LONGEST_VALUE]
+    row.candidates = [storable(candidate)[:_LONGEST_VALUE] for candidate in reading.candidates]
     row.written = storable(reading.written)
     row.doubt = reading.doubt or ""
     row.source_part = reading.source.part if reading.source else ""
@@ -46,9 +46,10 @@ def _fill(row: CaseItem, reading: Reading, message: Message) -> None:
 
 
 def _keep_beside(row: CaseItem, reading: Reading) -> None:
-    if reading.value and reading.value != row.value:
+    value = storable(reading.value or "")[:_LONGEST_VALUE]
+    if value and value != row.value:
         row.doubt = Doubt.CONFLICT
-        row.candidates = list(dict.fromkeys([row.value, *row.candidates, reading.value]))
+        row.candidates = list(dict.fromkeys([row.value, *row.candidates, value]))
         row.save(update_fields=["doubt", "candidates"])
 
 

@@ -45,7 +45,7 @@ def read_mail(message_id: int) -> None:
 def _note(message: Message, draft: Draft) -> None:
     envelope = draft.envelope
     message.kind = draft.kind
-    message.sender = envelope.sender[:_LONGEST_ADDRESS]
+    message.sender = storable(envelope.sender)[:_LONGEST_ADDRESS]
     message.subject = storable(envelope.subject)
     message.message_id = storable(envelope.message_id)
     message.text = storable(draft.text)[:_MOST_TEXT]
@@ -59,7 +59,7 @@ def as_json(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "verdict": finding.verdict.value,
         "subject": finding.subject.value,
-        "params": dict(finding.params),
+        "params": {name: storable(value) for name, value in finding.params.items()},
     }
 
 
