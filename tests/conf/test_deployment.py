@@ -28,7 +28,18 @@ def test_an_office_for_development_is_refused_with_everything_that_is_wrong() ->
 
 def test_an_office_set_up_properly_passes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key, certificate = data / "key.pem", data / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=Issuer".split()
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=Issuer",
+    ]
     command += ["-keyout", str(key), "-out", str(certificate)]
     subprocess.run(command, check=True, capture_output=True)
     (data / "seal.pem").write_bytes(key.read_bytes() + certificate.read_bytes())
