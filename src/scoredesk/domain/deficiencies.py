@@ -117,9 +117,9 @@ _PORTRAIT_RULES: Mapping[str, DeficiencyCode] = {
     "head_covering": _CODE.PORTRAIT_HEAD_COVERING,
 }
 _CARD_RULES: Mapping[str, DeficiencyCode] = {
+    "passport_instead": _CODE.PASSPORT_INSTEAD,
     "card_width": _CODE.CARD_UNREADABLE,
     "card_sharpness": _CODE.CARD_UNREADABLE,
-    "same_file": _CODE.SAME_FILE,
 }
 _ATTACHMENT_RULES: Mapping[str, DeficiencyCode] = {
     "attachment_unsupported": _CODE.FILE_TYPE,
@@ -129,7 +129,6 @@ _ATTACHMENT_RULES: Mapping[str, DeficiencyCode] = {
     "attachment_pdf": _CODE.FILE_PDF,
     "attachment_tnef": _CODE.FILE_TNEF,
     "attachment_cloud_link": _CODE.FILE_CLOUD_LINK,
-    "passport_instead": _CODE.PASSPORT_INSTEAD,
 }
 _FILE_ROLES: Mapping[Subject, Role] = {
     Subject.CARD_FRONT: Role.CARD_FRONT,
@@ -141,8 +140,8 @@ _HEIC = frozenset({"image/heic", "image/avif"})
 ATTACHMENT = "attachment"
 """The parameter ``file`` of a file whose role nobody knows."""
 
-LETTER_RULES: frozenset[str] = frozenset().union(
-    _FILE_RULES, _PORTRAIT_RULES, _CARD_RULES, _ATTACHMENT_RULES, ("two_exams",)
+LETTER_RULES: frozenset[str] = frozenset(("same_file", "two_exams")).union(
+    _FILE_RULES, _PORTRAIT_RULES, _CARD_RULES, _ATTACHMENT_RULES
 )
 """Rules whose failed findings a letter can speak of; every other one is for the desk alone."""
 
@@ -164,7 +163,10 @@ DESK_RULES: frozenset[str] = frozenset(
         "attachments_swapped",
         "card_missing",
         "portrait_missing",
-        # advice
+        # what no machine is sure of, and advice
+        "card_shape",
+        "card_colour",
+        "card_face",
         "recommended_size",
     }
 )
@@ -186,9 +188,12 @@ def of_finding(finding: Finding) -> Deficiency | None:
     if finding.rule in _ATTACHMENT_RULES:
         code = _ATTACHMENT_RULES[finding.rule]
         params = {"file": ATTACHMENT} if "file" in PARAMETERS.get(code, ()) else {}
-        return Deficiency(code, params, certain=finding.rule != "passport_instead", mends=role)
+        return Deficiency(code, params, certain=True, mends=role)
+    if finding.rule == "same_file":
+        # Which of the two is the wrong one, nobody can say: an answer may bring either, or both.
+        return Deficiency(_CODE.SAME_FILE, certain=False)
     if finding.subject is Subject.PORTRAIT and finding.rule in _PORTRAIT_RULES:
         return Deficiency(_PORTRAIT_RULES[finding.rule], certain=False, mends=Role.PORTRAIT)
-    if role and finding.rule in _CARD_RULES:
-        return Deficiency(_CARD_RULES[finding.rule], certain=False, mends=role)
+    if finding.rule in _CARD_RULES:
+        return Deficiency(_CARD_RULES[finding.rule], certain=False, mends=role or Role.CARD_FRONT)
     return None
