@@ -18,7 +18,6 @@ from typing import Any
 
 from scoredesk import intake
 from scoredesk.domain.application import Doubt, Draft, Item
-from scoredesk.domain.programme import Programme
 from scoredesk.domain.programme_file import parse
 
 PROGRAMME = Path(__file__).parent.parent / "src/scoredesk/programmes/ssw2-manufacturing/programme.toml"
@@ -67,7 +66,7 @@ def main(argv: list[str]) -> int:
     for path in sorted(options.folder.glob("*.eml")):
         expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
         draft = intake.read(path.read_bytes(), programme, sittings=sittings, today=options.today)
-        _compare(path.name, draft, expected, score, programme)
+        _compare(path.name, draft, expected, score)
     if not options.quiet:
         print("\n".join(score.lines))
     print(
@@ -77,7 +76,7 @@ def main(argv: list[str]) -> int:
     return 1 if score.wrong_values else 0
 
 
-def _compare(name: str, draft: Draft, expected: Mapping[str, Any], score: Score, programme: Programme) -> None:
+def _compare(name: str, draft: Draft, expected: Mapping[str, Any], score: Score) -> None:
     faults: list[str] = []
     old = "fields" in expected
     if _kind_fits(draft, expected["kind"], old):
@@ -85,9 +84,9 @@ def _compare(name: str, draft: Draft, expected: Mapping[str, Any], score: Score,
     else:
         faults.append(f"kind {draft.kind.value}, not {expected['kind']}")
     wanted = expected["fields"] if old else expected["items"]
-    for key, value in wanted.items():
+    for key, written in wanted.items():
         item = Item(_OLD_ITEMS.get(key, key))
-        value = _OLD_CATEGORIES.get(value, value) if item is Item.CATEGORY else value
+        value = _OLD_CATEGORIES.get(written, written) if item is Item.CATEGORY else written
         read = draft.items[item]
         score.items += 1
         if read.value == value:

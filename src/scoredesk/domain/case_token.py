@@ -10,8 +10,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BYTES_NEEDED = 7
 
 _DIGIT = r"[0-9A-HJKMNP-TV-Zilo]"
-_WRITTEN = re.compile(rf"(?<![0-9A-Z])SD[-‐‑–−ー ]?({_DIGIT}{{5}})[-‐‑–−ー ]?({_DIGIT}{{5}})(?![0-9A-Z])", re.I)
-_IN_ADDRESS = re.compile(rf"[+=-]sd({_DIGIT}{{10}})(?=[@=]|$)", re.I)
+_WRITTEN = re.compile(
+    rf"(?<![0-9A-Z])SD[-‐‑–−ー ]?({_DIGIT}{{5}})[-‐‑–−ー ]?({_DIGIT}{{5}})(?![0-9A-Z])", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(rf"[+=-]sd({_DIGIT}{{10}})(?=[@=]|$)", re.IGNORECASE)
 _MISREAD = str.maketrans("ILO", "110")
 
 

@@ -14,16 +14,32 @@ from scoredesk.intake.mime import Part, decode_base64, looks_like_base64
 
 _ACCEPTED = frozenset({"image/jpeg", "image/png", "image/gif"})
 _NOT_FILES = frozenset(
-    "application/pkcs7-signature application/x-pkcs7-signature application/pgp-signature application/pgp-encrypted "
-    "text/calendar application/ics text/vcard text/x-vcard text/directory message/delivery-status "
-    "message/disposition-notification text/rfc822-headers text/x-amp-html text/x-watch-html application/ms-tnef-skip".split()
+    [
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/pgp-encrypted",
+        "text/calendar",
+        "application/ics",
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "text/rfc822-headers",
+        "text/x-amp-html",
+        "text/x-watch-html",
+        "application/ms-tnef-skip",
+    ]
 )
-_PICTURE_NAME = re.compile(r"\.(?:jpe?g|jfif|png|gif|heic|heif|bmp|webp|tiff?|pdf|zip)$", re.I)
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|jfif|png|gif|heic|heif|bmp|webp|tiff?|pdf|zip)$", re.IGNORECASE)
 _CLOUD = re.compile(
-    r"https?://[^\s<>\"'「」()（）]{0,300}?((?:drive|docs|photos)\.google\.com|photos\.app\.goo\.gl|1drv\.ms|onedrive\.live\.com|"
-    r"[\w-]+\.sharepoint\.com|dropbox\.com|(?:share|www)\.icloud\.com|wetransfer\.com|we\.tl|gigafile\.nu|firestorage\.jp|"
+    r"https?://[^\s<>\"'「」()（）]{0,300}?((?:drive|docs|photos)\.google\.com|photos\.app\.goo\.gl|"
+    r"1drv\.ms|onedrive\.live\.com|"
+    r"[\w-]+\.sharepoint\.com|dropbox\.com|(?:share|www)\.icloud\.com|wetransfer\.com|we\.tl|"
+    r"gigafile\.nu|firestorage\.jp|"
     r"box\.com|mega\.nz|mediafire\.com|pan\.baidu\.com|terabox\.com|fshare\.vn|zalo\.me|datadeliver\.net|axfc\.net)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -160,7 +176,8 @@ def missing(gathered: Gathered, text: str) -> list[Finding]:
     found: list[Finding] = []
     present = {attachment.role for attachment in gathered.attachments}
     may_be_either = Role.UNDECIDED in present or any(
-        attachment.role is Role.OTHER and not attachment.media_type.startswith("text/") for attachment in gathered.attachments
+        attachment.role is Role.OTHER and not attachment.media_type.startswith("text/")
+        for attachment in gathered.attachments
     )
     complete = {Role.CARD_FRONT, Role.PORTRAIT} <= present
     for match in _CLOUD.finditer(text):

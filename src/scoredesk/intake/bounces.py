@@ -7,18 +7,27 @@ from scoredesk.intake import headers as header_fields
 from scoredesk.intake.headers import Headers
 from scoredesk.intake.mime import Mail
 
-_SENDER = re.compile(r"mailer-daemon|postmaster@|mail delivery (?:sub)?system|mail-daemon|microsoftexchange[0-9a-f]+@", re.I)
+_SENDER = re.compile(
+    r"mailer-daemon|postmaster@|mail delivery (?:sub)?system|mail-daemon|microsoftexchange[0-9a-f]+@", re.IGNORECASE
+)
 _SUBJECT = re.compile(
-    r"undeliver|failure notice|returned mail|delivery (?:status|failure|has failed|incomplete|delayed)|mail delivery failed|"
-    r"could not be delivered|delivery notification|不達|配信(?:不能|できません|失敗)|送信できません|エラーメール|退信|không gửi được|gagal terkirim",
-    re.I,
+    r"undeliver|failure notice|returned mail|delivery (?:status|failure|has failed|incomplete|"
+    r"delayed)|mail delivery failed|"
+    r"could not be delivered|delivery notification|不達|配信(?:不能|できません|失敗)|送信できません|エラーメール|退信|"
+    r"không gửi được|gagal terkirim",
+    re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<!\d)([45])\d\d[ -]")
 _ADDRESS = re.compile(r"<?([^\s<>@,;:\"'()]{1,64}@[^\s<>@,;:\"'()]{1,255}?)>?(?=[\s:>,;)\"']|$)")
-_RECIPIENT_HINT = re.compile(r"^\s*(?:<([^<>\s]+@[^<>\s]+)>:?|[^\n]{0,80}?([^\s<>@:;,\"']+@[^\s<>@:;,\"']+))\s*:?\s*$", re.M)
-_MESSAGE_ID = re.compile(r"^message-id:\s*<([^<>\s]+)>", re.I | re.M)
-_TEMPORARY = re.compile(r"delayed|will (?:be retried|keep trying|continue to try)|warning message|still being|遅延|再送を試み", re.I)
+_RECIPIENT_HINT = re.compile(
+    r"^\s*(?:<([^<>\s]+@[^<>\s]+)>:?|[^\n]{0,80}?([^\s<>@:;,\"']+@[^\s<>@:;,\"']+))\s*:?\s*$", re.MULTILINE
+)
+_MESSAGE_ID = re.compile(r"^message-id:\s*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE)
+_TEMPORARY = re.compile(
+    r"delayed|will (?:be retried|keep trying|continue to try)|warning message|still being|遅延|再送を試み",
+    re.IGNORECASE,
+)
 _MAX_TEXT = 100_000
 
 
@@ -111,5 +120,4 @@ def _original_id(mail: Mail, text: str) -> str:
     quoted = _MESSAGE_ID.findall(text)
     if quoted:
         return str(quoted[-1])
-    replied = mail.headers.text("in-reply-to").strip().strip("<>")
-    return replied
+    return mail.headers.text("in-reply-to").strip().strip("<>")

@@ -20,7 +20,7 @@ _SPECIFIC_LENGTH = 5
 _LOOK_ALIKES = str.maketrans({"エ": "工", "ロ": "口", "カ": "力", "ニ": "二", "ー": "一"})
 _AFTER_KANJI = re.compile(r"(?<=[\u4e00-\u9fff])[エロカニ](?![ァ-ヶー])")
 _FILLER = re.compile(r"[\s「」『』\"'・,.()&/\-]|区分|分野|職種|category|and")
-_ASKING = re.compile(r"[?？]|のいずれか|either|one of", re.I)
+_ASKING = re.compile(r"[?？]|のいずれか|either|one of", re.IGNORECASE)
 
 
 class Categories:
@@ -29,8 +29,8 @@ class Categories:
     def __init__(self, categories: Iterable[Category]) -> None:
         phrases: list[tuple[str, str]] = []
         for category in categories:
-            for name in (*category.name.values(), *category.synonyms):
-                name = plain(name)
+            for written in (*category.name.values(), *category.synonyms):
+                name = plain(written)
                 phrases += [(name, category.key), (re.sub("区分$", "", name), category.key)]
         self._lexicon = Lexicon(phrases)
         self._squeezed = [(_squeeze(name), key) for name, key in phrases if len(_squeeze(name)) >= _SPECIFIC_LENGTH]

@@ -9,14 +9,47 @@ declared charset is believed; else the usual suspects are tried in order.
 import re
 
 _CP932_NAMES = frozenset(
-    "shift_jis shift-jis shiftjis sjis x-sjis ms_kanji cp932 ms932 windows-31j windows31j csshiftjis "
-    "cswindows31j windows-932 shift_jis-2004 shift_jisx0213 x-ms-cp932".split()
+    [
+        "shift_jis",
+        "shift-jis",
+        "shiftjis",
+        "sjis",
+        "x-sjis",
+        "ms_kanji",
+        "cp932",
+        "ms932",
+        "windows-31j",
+        "windows31j",
+        "csshiftjis",
+        "cswindows31j",
+        "windows-932",
+        "shift_jis-2004",
+        "shift_jisx0213",
+        "x-ms-cp932",
+    ]
 )
-_EUC_NAMES = frozenset("euc-jp eucjp x-euc-jp euc_jp cseucpkdfmtjapanese euc-jp-ms cp51932".split())
+_EUC_NAMES = frozenset(["euc-jp", "eucjp", "x-euc-jp", "euc_jp", "cseucpkdfmtjapanese", "euc-jp-ms", "cp51932"])
 # Labels that programs put there by default and that say nothing about the bytes.
 _EMPTY_NAMES = frozenset(
-    "us-ascii ascii iso-8859-1 iso_8859-1 latin1 latin-1 windows-1252 cp1252 x-unknown unknown unknown-8bit "
-    "default 8bit binary x-user-defined ansi none".split()
+    [
+        "us-ascii",
+        "ascii",
+        "iso-8859-1",
+        "iso_8859-1",
+        "latin1",
+        "latin-1",
+        "windows-1252",
+        "cp1252",
+        "x-unknown",
+        "unknown",
+        "unknown-8bit",
+        "default",
+        "8bit",
+        "binary",
+        "x-user-defined",
+        "ansi",
+        "none",
+    ]
 )
 _OTHER_NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "tis-620": "cp874"}
 

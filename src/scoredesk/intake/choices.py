@@ -5,6 +5,7 @@ A template whose choices stand there as they were sent out chooses nothing.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -28,16 +29,14 @@ def chosen(text: str, options: Sequence[tuple[int, int, T]]) -> T | None:
     """Return the one option that is marked, or None where none is or more than one.
 
     ``options``: start, end and meaning of each option in the text, in order. Marks stand before the options or
-    after them, all on one side; the side is told by the first one.
+    after them, all on one side.
     """
-    gaps = [text[end:start] for (_, end, _), (start, _, _) in zip(options, options[1:], strict=False)]
+    gaps = [text[end:start] for (_, end, _), (start, _, _) in pairwise(options)]
     before = [text[: options[0][0]], *gaps]
     after = [*gaps, text[options[-1][1] :]]
-    marks_first = _mark_before(before[0]) != "bare"
-    if marks_first:
-        marks = [_mark_before(gap) for gap in before]
-    else:
-        marks = [_mark_after(gap) for gap in after]
+    marks = _marks([_mark_before(gap) for gap in before], [_mark_after(gap) for gap in after])
+    if marks is None:
+        return None
     marks = [
         "wrapped" if mark == "bare" and _WRAPPED.search(left) and _UNWRAPPED.match(right) else mark
         for mark, left, right in zip(marks, before, after, strict=True)
@@ -47,6 +46,15 @@ def chosen(text: str, options: Sequence[tuple[int, int, T]]) -> T | None:
     if best == 0 or strengths.count(best) != 1:
         return None
     return options[strengths.index(best)][2]
+
+
+def _marks(before: list[str], after: list[str]) -> list[str] | None:
+    """Return the marks of the side that they stand on; None where a mark may belong to either neighbour."""
+    if set(after) == {"bare"} or before[0] != "bare":
+        return before
+    if set(before) == {"bare"} or after[-1] != "bare":
+        return after
+    return None
 
 
 def _mark_before(gap: str) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from scoredesk.domain.application import Doubt, Item, Reading, Source
 from scoredesk.domain.folding import fold_name, fold_number
+from scoredesk.intake.anchors import Strength
 from scoredesk.intake.folding import unmarked
-from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import NamePart
 from scoredesk.intake.people import as_printed
@@ -73,7 +74,7 @@ def collate(entries: Iterable[Entry], reader: ItemReader, only_new: bool, table_
 
 
 def _statement(entry: Entry, reader: ItemReader) -> Statement | None:
-    strict = entry.strength in (Strength.PROSE, Strength.UNLABELLED)
+    strict = entry.strength in (Strength.PROSE, Strength.SAID, Strength.UNLABELLED)
     value = reader.read(entry.item, entry.text, strict=strict)
     if not value.says_something:
         return None
@@ -104,7 +105,7 @@ def _readings(statements: Sequence[Statement], origin: Origin) -> dict[Item, Rea
 
 
 def _strongest(statements: list[Statement]) -> list[Statement]:
-    labelled = [statement for statement in statements if statement.entry.strength >= Strength.LOOSE]
+    labelled = [statement for statement in statements if statement.entry.strength >= Strength.SAID]
     if labelled:
         return labelled
     for strength in (Strength.NUMBER, Strength.PROSE, Strength.UNLABELLED):
@@ -179,8 +180,13 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
             whole.append(statement)
         elif part is not NamePart.READING and statement.value.value:
             parts.setdefault(part, statement)
+    if NamePart.FAMILY in parts and NamePart.GIVEN not in parts and len(whole) == 1:
+        # "Surname: REYES" and "Name: MARK ANTHONY": the second is the given name unless it holds the first.
+        family_words = set((parts[NamePart.FAMILY].value.value or "").split())
+        if not family_words & set((whole[0].value.value or "").split()):
+            parts[NamePart.GIVEN] = whole.pop()
     if NamePart.FAMILY not in parts or NamePart.GIVEN not in parts:
-        return whole or [_in_doubt(statement) for statement in parts.values()]
+        return whole or [_alone(statement) for statement in parts.values()]
     order = [NamePart.FAMILY, NamePart.GIVEN, NamePart.MIDDLE]
     middle = parts.get(NamePart.MIDDLE)
     if middle is not None and any(word in middle.entry.line.folded.lower() for word in ("đệm", "dem")):
@@ -195,8 +201,11 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
     return [combined] if not whole or same else [*whole, combined]
 
 
-def _in_doubt(statement: Statement) -> Statement:
+def _alone(statement: Statement) -> Statement:
+    """Judge a part of a name that came without the others. ``名：`` before several words is the whole name."""
     value = statement.value
+    if statement.entry.label.part is NamePart.GIVEN and statement.entry.label.weak and " " in (value.value or ""):
+        return statement
     return replace(statement, value=Value(candidates=(value.value or "",), doubt=Doubt.AMBIGUOUS))
 
 

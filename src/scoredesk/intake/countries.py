@@ -26,7 +26,7 @@ def _phrases() -> list[tuple[str, str]]:
 _LEXICON: Lexicon[str] = Lexicon(_phrases())
 _TYPO_NAMES = [
     (key, code)
-    for key, code in _LEXICON.keys()
+    for key, code in _LEXICON.phrases()
     if code in COUNTRY_SYNONYMS and len(key) >= _MIN_TYPO_LENGTH and key not in _ONLY_ALONE
 ]
 

@@ -38,7 +38,8 @@ _ERA = "(?:令和|平成|昭和|大正|reiwa|heisei|sho?u?wa|taisho|[令平昭�
 _ERA_YEAR = rf"(?P<era>{_ERA})\s*\.?\s*(?P<era_year>{_N})"
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTH_BY_NAME), key=len, reverse=True))
 _GLUE = (
-    r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|သာလ|दिन|गते|सन्|साल))?"
+    r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
+    r"သာလ|दिन|गते|सन्|साल))?"
     r"[\s.,/\-၊']*"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:\s?(?:st|nd|rd|th)\b)?"
@@ -50,33 +51,52 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<month>{_N})\s*[月./\-・, ]\s*(?P<day>{_N})(?!\d)"
         ),
     ),
-    ("era_compact", re.compile(r"(?<![a-z0-9])(?P<era>[rhs]|令和|平成|昭和)(?P<era_year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")),
+    (
+        "era_compact",
+        re.compile(r"(?<![a-z0-9])(?P<era>[rhs]|令和|平成|昭和)(?P<era_year>\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
+    ),
     (
         "ymd",
         re.compile(
-            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|[年년./\-_,\u00b7 ])\s*"
-            rf"(?P<month>{_N})\s*[月월./\-_,\u00b7 ]\s*(?P<day>{_N})(?!\d)"
+            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|[年년./\-_,\u00b7 ]|nen)\s*"
+            rf"(?P<month>{_N})\s*(?:[月월./\-_,\u00b7 ]|gatsu)\s*(?P<day>{_N})(?!\d)"
         ),
     ),
     ("compact", re.compile(r"(?<![a-z0-9])(?P<digits>\d{8})(?![a-z0-9])")),
     ("words", re.compile(rf"(?<!\d){_DAY}{_GLUE}(?P<name>{_MONTH})(?![a-z]){_GLUE}(?P<year>[12][0-9]{{3}})(?!\d)")),
-    ("words", re.compile(rf"(?<![a-z])(?P<name>{_MONTH})(?![a-z])[\s.,/\-]*{_DAY}[\s,./\-]+(?P<year>[12][0-9]{{3}})(?!\d)")),
+    (
+        "words",
+        re.compile(rf"(?<![a-z])(?P<name>{_MONTH})(?![a-z])[\s.,/\-]*{_DAY}[\s,./\-]+(?P<year>[12][0-9]{{3}})(?!\d)"),
+    ),
     ("words", re.compile(rf"(?<!\d)(?P<year>[12][0-9]{{3}}){_GLUE}(?P<name>{_MONTH})(?![a-z]){_GLUE}{_DAY}(?!\d)")),
     (
         "dmy",
         re.compile(
-            r"(?<!\d)(?:ngay\s*)?(?P<day>[0-9]{1,2})\s*(?:thang|/|\.|-)?\s*thang\s*(?P<month>[0-9]{1,2})\s*,?\s*(?:nam)?\s*"
+            r"(?<!\d)(?:ngay\s*)?(?P<day>[0-9]{1,2})\s*(?:thang|/|\.|"
+            r"-)?\s*thang\s*(?P<month>[0-9]{1,2})\s*,?\s*(?:nam)?\s*"
             r"(?P<year>[12][0-9]{3})(?!\d)"
         ),
     ),
-    ("open", re.compile(r"(?<![\d./\-])(?P<a>\d{1,2})\s*[./\-, ]\s*(?P<b>\d{1,2})\s*[./\-, ]\s*(?P<year>19\d\d|20\d\d|2[45]\d\d)(?!\d)")),
-    ("short", re.compile(r"(?<![\d./\-])'?(?P<a>\d{2})\s*[年./\-]\s*(?P<b>\d{1,2})\s*[月./\-]\s*(?P<c>\d{1,2})(?![\d/])")),
+    (
+        "open",
+        re.compile(
+            r"(?<![\d./\-])(?P<a>\d{1,2})\s*[./\-, ]\s*(?P<b>\d{1,2})\s*[./\-, ]\s*(?P<year>19\d\d|20\d\d|"
+            r"2[45]\d\d)(?!\d)"
+        ),
+    ),
+    (
+        "short",
+        re.compile(r"(?<![\d./\-])'?(?P<a>\d{2})\s*[年./\-]\s*(?P<b>\d{1,2})\s*[月./\-]\s*(?P<c>\d{1,2})(?![\d/])"),
+    ),
     ("short_words", re.compile(rf"(?<!\d){_DAY}{_GLUE}(?P<name>{_MONTH})(?![a-z])[\s.,/\-']*(?P<c>\d\d)(?!\d)")),
     ("partial", re.compile(rf"(?<![\d年])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*日")),
     ("partial", re.compile(r"(?<!\d)(?:19|20)\d\d\s*[年./\-]\s*(?:0?[1-9]|1[0-2])\s*月?(?![\d./\-])")),
     ("partial", re.compile(r"(?<![\d.])\d{4,6}(?=年)|(?<!\d)\d{2,5}\s*[/.\-]\s*\d{1,4}\s*[/.\-]\s*\d{1,5}(?!\d)")),
-)  # fmt: skip
-_WEEKDAY = re.compile(r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|[月火水木金土日]曜日?|年\s*生まれ")
+)
+_WEEKDAY = re.compile(
+    r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|"
+    r"[月火水木金土日]曜日?|年\s*生まれ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +146,11 @@ def _hit(kind: str, match: re.Match[str]) -> DateHit | None:
         orders = [(a, b, c), (c, b, a), (c, a, b)]
         return DateHit(*span, _days(_centuries(orders)), settled=False)
     if kind == "short_words":
-        return DateHit(*span, _days(_centuries([(int(groups["c"]), MONTH_BY_NAME[groups["name"]], int(groups["day"]))])), settled=False)
+        return DateHit(
+            *span,
+            _days(_centuries([(int(groups["c"]), MONTH_BY_NAME[groups["name"]], int(groups["day"]))])),
+            settled=False,
+        )
     return DateHit(*span, (), settled=False)
 
 
@@ -238,9 +262,7 @@ def _judged(hit: DateHit, readings: tuple[date, ...], low: date, high: date) -> 
     return certain(inside[0].isoformat(), *([NOTE_BUDDHIST_YEAR] if hit.buddhist else []))
 
 
-def _settled(
-    readings: tuple[date, ...], low: date, high: date, sittings: Collection[date]
-) -> tuple[date, ...]:
+def _settled(readings: tuple[date, ...], low: date, high: date, sittings: Collection[date]) -> tuple[date, ...]:
     if len(readings) > 1 and sittings:
         known = tuple(day for day in readings if day in sittings and low <= day <= high)
         if len(known) == 1:

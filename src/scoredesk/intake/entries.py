@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import grammar
-from scoredesk.intake.grammar import Entry, Segment, Strength
+from scoredesk.intake import grammar, tables
+from scoredesk.intake.anchors import Strength
+from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line, Origin
@@ -18,7 +19,10 @@ _BLOCK = 3
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
-_LATIN_WORDS = re.compile(r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: [A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*){0,3}$")
+_LATIN_WORDS = re.compile(
+    r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "
+    r"[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*){0,3}$"
+)
 
 
 @dataclass(slots=True)
@@ -45,12 +49,12 @@ def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
     rest: list[Line] = []
     header: list[Label] | None = None
     for line in lines:
-        opened = grammar.header_row(line, labels) if "\t" in line.folded or "|" in line.folded else None
+        opened = tables.header_row(line, labels) if "\t" in line.folded or "|" in line.folded else None
         if opened is not None:
             header = opened
             continue
         if header is not None and line.folded.strip():
-            row = grammar.table_row(line, header)
+            row = tables.table_row(line, header)
             if row is not None:
                 found.table_rows += bool(row)
                 found.entries += [Entry(label, text, line, Strength.STRONG) for label, text in row]
@@ -96,6 +100,10 @@ class _Gathering:
         label = segment.label
         if label is None:
             return
+        if segment.strength is Strength.SAID:
+            self.waiting = []
+            self._unclaimed(segment.line)
+            return
         if not segment.text:
             self.waiting.append(segment)
             self.last = None
@@ -124,16 +132,17 @@ class _Gathering:
         if self.last is not None and self.last.line.number + 1 == segment.line.number and self._continues(segment):
             return
         self.last = None
-        self.found.unclaimed.append(segment.line)
+        if not grammar.is_instruction(segment.text):
+            self._unclaimed(segment.line)
+
+    def _unclaimed(self, line: Line) -> None:
+        if not self.found.unclaimed or self.found.unclaimed[-1] is not line:
+            self.found.unclaimed.append(line)
 
     def _answers(self, waiting: Segment, segment: Segment) -> bool:
         """Tell whether a line is the value of the label above it."""
         label = waiting.label
-        if label is None or self.blanks > 2 or len(segment.text) > _MAX_VALUE_LINE:
-            return False
-        if waiting.line.origin is Origin.NEW and segment.line.origin is not Origin.NEW:
-            return False
-        if segment.number is not None and waiting.number is not None and segment.number != waiting.number:
+        if label is None or not self._may_answer(waiting, segment):
             return False
         if label.part is not None:
             return self.reader.read(Item.NAME, segment.text).value is not None
@@ -143,8 +152,15 @@ class _Gathering:
         if value.value is None and value.candidates == (segment.text,):
             return self.blanks == 0 and any(char.isdigit() for char in segment.text) and label.item is not Item.NAME
         if label.item is Item.NAME:
-            return self.blanks == 0 or value.value is not None and " " in value.value
+            return self.blanks == 0 or (value.value is not None and " " in value.value)
         return True
+
+    def _may_answer(self, waiting: Segment, segment: Segment) -> bool:
+        if grammar.is_instruction(segment.text) or self.blanks > 2 or len(segment.text) > _MAX_VALUE_LINE:
+            return False
+        if waiting.line.origin is Origin.NEW and segment.line.origin is not Origin.NEW:
+            return False
+        return segment.number is None or waiting.number is None or segment.number == waiting.number
 
     def _block(self, stream: list[Segment], at: int) -> int:
         """Take a block of values below a block of labels; return how many segments it took."""
@@ -188,7 +204,10 @@ class _Gathering:
             hard_wrapped = len(last.text.split()) <= 3 and _LATIN_WORDS.match(last.text) and _LATIN_WORDS.match(more)
             another = any(self.reader.read(item, more, strict=True).says_something for item in _TYPED)
             return f"{last.text} {more}" if hard_wrapped and not another else None
-        if last.item in (Item.EXAMINEE_NUMBER, Item.SEX, Item.NATIONALITY):
+        if last.item is Item.EXAMINEE_NUMBER:
+            cut_at_hyphen = last.text.endswith("-") and more.isalnum() and any(char.isdigit() for char in more)
+            return last.text + more if cut_at_hyphen else None
+        if last.item in (Item.SEX, Item.NATIONALITY):
             return None
         before = self.reader.read(last.item, last.text)
         if before.value is not None:
@@ -213,5 +232,3 @@ def _believe_numbers(found: Found, reader: ItemReader) -> None:
     dropped = set(map(id, numbered))
     found.unclaimed += [entry.line for entry in numbered]
     found.entries = [entry for entry in found.entries if id(entry) not in dropped]
-
-

@@ -45,7 +45,7 @@ def _first_address(text: str) -> tuple[str, str]:
         found = _ADDRESS.findall(text)
         if found:
             address = found[-1]
-            name = text.split("<")[0].strip().strip('"') if "<" in text else name
+            name = text.split("<", maxsplit=1)[0].strip().strip('"') if "<" in text else name
     return name.strip()[:200], address.strip()[:320]
 
 

@@ -10,7 +10,7 @@ def unflow(text: str, delete_space: bool) -> str:
         line = raw.rstrip("\r")
         bare = line.lstrip(">")
         here = len(line) - len(bare)
-        content = bare[1:] if bare.startswith(" ") else bare
+        content = bare.removeprefix(" ")
         flows = content.endswith(" ") and content != "-- "
         if depth == here and joined:
             piece = content

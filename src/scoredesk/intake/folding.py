@@ -12,10 +12,12 @@ MARK_BASE = 0xE000
 MAX_MARK = 20
 MARKS = "".join(chr(MARK_BASE + number) for number in range(1, MAX_MARK + 1))
 
+_ANY_MARK = re.compile(f"[{MARKS}]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
     "\U0001f3fb-\U0001f3ff\x00-\x08\x0e-\x1f]"
 )
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _FURIGANA = re.compile(r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\(([\u3041-\u3096\u30fc ]{1,24})\)")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -53,6 +55,8 @@ def _base_table() -> dict[int, int]:
 _MARK_TABLE = _mark_table()
 _DIGIT_TABLE = _digit_table()
 _BASE_TABLE = _base_table()
+_MARKABLE = re.compile(f"[{''.join(map(chr, _MARK_TABLE))}]")
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGIT_TABLE))}]")
 
 
 def lines_of(text: str) -> str:
@@ -65,14 +69,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = _KEYCAP.sub(lambda match: "①②③④⑤⑥⑦⑧⑨"[int(match[1]) - 1] if match[1] != "0" else "0", text)
-    text = _INVISIBLE.sub("", text).translate(_MARK_TABLE)
-    text = unicodedata.normalize("NFKC", text).translate(_DIGIT_TABLE)
+    # Substitution touches only what is there; str.translate would look every character up.
+    text = _MARKABLE.sub(lambda match: chr(_MARK_TABLE[ord(match[0])]), _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKC", text)
+    text = _OTHER_DIGIT.sub(lambda match: chr(_DIGIT_TABLE[ord(match[0])]), text)
     return _FURIGANA.sub(r"\1", text)
 
 
 def latin_base(text: str) -> str:
     """Return the text in lower case with plain Latin letters; every character keeps its place."""
-    lowered = text.translate(_BASE_TABLE)
+    if text.isascii():
+        return text.lower()
+    lowered = _ACCENTED.sub(lambda match: chr(_BASE_TABLE.get(ord(match[0]), ord(match[0]))), text)
     folded = lowered.lower()
     if len(folded) == len(text):
         return folded
@@ -87,9 +95,9 @@ def mark_number(char: str) -> int | None:
 
 def unmarked(text: str) -> str:
     """Return the text with marks as ordinary numbers in parentheses, for showing."""
-    return "".join(f"({number})" if (number := mark_number(char)) else char for char in text)
+    return _ANY_MARK.sub(lambda match: f"({mark_number(match[0])})", text) if _ANY_MARK.search(text) else text
 
 
 def is_wide(char: str) -> bool:
     """Tell whether a character belongs to a script that is written without spaces between words."""
-    return char >= "\u0e00" and char.isalpha() or "\u3005" == char
+    return (char >= "\u0e00" and char.isalpha()) or char == "\u3005"

@@ -19,13 +19,13 @@ MAX_HEADER_BYTES = 256 * 1024
 MAX_VALUE_BYTES = 64 * 1024
 MAX_PARAMETERS = 200
 
-_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:[ \t]*(.*)$", re.S)
+_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:[ \t]*(.*)$", re.DOTALL)
 _FOLD = re.compile(rb"\r?\n(?=[ \t])|\r(?=[ \t])")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _WORD = re.compile(rb"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(rb"(\?=)[ \t]+(?==\?)")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
-_PARAMETER = re.compile(rb';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;\r\n]*)', re.S)
+_PARAMETER = re.compile(rb';\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;\r\n]*)', re.DOTALL)
 _CONTINUED = re.compile(r"^(.*?)\*(\d{1,3})(\*?)$")
 _ESCAPED = re.compile(rb"\\(.)")
 

@@ -12,18 +12,71 @@ from lxml import etree
 MAX_HTML_CHARS = 2_000_000
 
 _BLOCKS = frozenset(
-    "p div br tr li ul ol table h1 h2 h3 h4 h5 h6 blockquote section article header footer main hr dt dd dl pre "
-    "address center form fieldset tbody thead caption".split()
+    [
+        "p",
+        "div",
+        "br",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "hr",
+        "dt",
+        "dd",
+        "dl",
+        "pre",
+        "address",
+        "center",
+        "form",
+        "fieldset",
+        "tbody",
+        "thead",
+        "caption",
+    ]
 )
 _SKIPPED = frozenset(
-    "script style head title rt rp noscript template svg object iframe s strike del select textarea".split()
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "rt",
+        "rp",
+        "noscript",
+        "template",
+        "svg",
+        "object",
+        "iframe",
+        "s",
+        "strike",
+        "del",
+        "select",
+        "textarea",
+    ]
 )
-_VOID = frozenset("br hr img input meta link col area base wbr embed source track param".split())
+_VOID = frozenset(
+    ["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source", "track", "param"]
+)
 _HIDDEN_STYLE = re.compile(
     r"display:none|visibility:hidden|font-size:0(?![.\d])(?:p[xt])?|mso-hide:all|text-decoration:[^;]*line-through|"
     r"(?:^|;)opacity:0(?:;|$)"
 )
-_QUOTE_CLASS = re.compile(r"gmail_quote(?!_container)|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|OutlookMessageHeader")
+_QUOTE_CLASS = re.compile(
+    r"gmail_quote(?!_container)|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|OutlookMessageHeader"
+)
 _REPLY_IDS = frozenset({"divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-container"})
 _REPLY_RULE = re.compile(r"border(?:-top)?:(?:none;border-top:)?solid#(?:e1e1e1|b5c4df)1\.0pt")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -59,7 +112,6 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
-        tag = tag if isinstance(tag, str) else ""
         if tag in _BLOCKS:
             self._line()
         if tag == "tr":

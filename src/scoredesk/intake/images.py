@@ -54,7 +54,7 @@ def _jpeg(raw: bytes) -> tuple[int, int] | None:
             at += 1
             continue
         marker = raw[at + 1]
-        if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:
+        if marker in (0xFF, 0x01) or 0xD0 <= marker <= 0xD8:
             at += 1 if marker == 0xFF else 2
             continue
         length = int.from_bytes(raw[at + 2 : at + 4], "big")
@@ -107,5 +107,5 @@ def _heic(raw: bytes) -> tuple[int, int] | None:
     if not sizes:
         return None
     width, height = max(sizes, key=lambda size: size[0] * size[1])
-    turned = re.search(rb"irot(.)", head, re.S)
+    turned = re.search(rb"irot(.)", head, re.DOTALL)
     return (height, width) if turned and turned[1][0] & 1 else (width, height)

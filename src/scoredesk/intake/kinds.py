@@ -13,33 +13,55 @@ from scoredesk.intake.headers import Headers
 from scoredesk.intake.mime import Mail
 
 _AUTO_SUBJECT = re.compile(
-    r"^\s*(?:\[?(?:自動応答|自動返信|自動送信|不在通知|不在|休暇)|automatic (?:reply|response)|auto[- ]?(?:reply|response|matic reply)|out of (?:the )?office|"
+    r"^\s*(?:\[?(?:自動応答|自動返信|自動送信|不在通知|不在|休暇)|automatic (?:reply|response)|"
+    r"auto[- ]?(?:reply|response|"
+    r"matic reply)|out of (?:the )?office|"
     r"vacation|tra loi tu dong|tu dong tra loi|balasan otomatis|自动回复|自動回覆|ตอบกลับอัตโนมัติ|awtomatikong tugon)"
 )
 _WITHDRAW = re.compile(
-    r"(?:申請|申し込み|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?(?:取り?消|取り?下げ|キャンセル|辞退|やめ|中止|撤回|不要に)|取り下げます|もう(?:必要|要)(?:ありません|りません|ない)|"
-    r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
-    r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|batalkan|tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:คำขอ|การสมัคร)|"
+    r"(?:申請|申し込み|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?(?:取り?消|取り?下げ|キャンセル|"
+    r"辞退|やめ|中止|撤回|不要に)|取り下げます|もう(?:必要|"
+    r"要)(?:ありません|りません|ない)|"
+    r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
+    r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
+    r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|batalkan|"
+    r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:คำขอ|การสมัคร)|"
     r"\bkanselahin|\bbawiin|bawi(?:in)? ang"
 )
 _QUESTION = re.compile(
-    r"[?？]|ですか|ますか|でしょうか|ませんか|教えて(?:下|くだ)さい|教えていただ|知りたい|確認(?:したい|させて)|問い?合わ?せ|どう(?:すれば|したら)|いつ|"
-    r"\b(?:how|when|where|what|which|why|can i|could you|may i|do i|is it|please tell|please let me know|i want to know|i have not received|not yet received)\b|"
-    r"\b(?:bagaimana|kapan|apakah|dimana|di mana|berapa|mohon (?:info|penjelasan))\b|\b(?:khi nao|bao gio|the nao|lam sao|o dau|cho (?:em|toi) hoi|xin hoi)\b|"
-    r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません"
+    r"[?？]|ですか|ますか|でしょうか|ませんか|教えて(?:下|くだ)さい|教えていただ|知りたい|"
+    r"確認(?:したい|させて)|問い?合わ?せ|どう(?:すれば|したら)|いつ|"
+    r"\b(?:how|when|where|what|which|why|can i|could you|may i|do i|is it|please tell|"
+    r"please let me know|i want to know|i have not received|not yet received)\b|"
+    r"\b(?:bagaimana|kapan|apakah|dimana|di mana|berapa|mohon (?:info|penjelasan))\b|\b(?:khi nao|"
+    r"bao gio|the nao|lam sao|o dau|cho (?:em|toi) hoi|xin hoi)\b|"
+    r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
+    r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません"
 )
 _SPAM = re.compile(
-    r"\b(?:viagra|cialis|casino|crypto|bitcoin|forex|lottery|winner|prize|seo services?|backlinks?|guest post|loan offer|investment opportunity|"
-    r"million (?:usd|dollars)|unclaimed|inheritance|nigerian? prince|adult dating|hot singles|weight loss|click here now|limited offer|"
-    r"unsubscribe|web ?site ranking|rank(?:ing)? (?:on|in) google)\b|出会い|副業|高収入|当選(?:しま|おめ)|無料オファー|儲か|稼げ|バイアグラ|お得情報|メルマガ|配信停止|"
+    r"\b(?:viagra|cialis|casino|crypto|bitcoin|forex|lottery|winner|prize|seo services?|backlinks?|"
+    r"guest post|loan offer|investment opportunity|"
+    r"million (?:usd|dollars)|unclaimed|inheritance|nigerian? prince|adult dating|hot singles|"
+    r"weight loss|click here now|limited offer|"
+    r"unsubscribe|web ?site ranking|rank(?:ing)? (?:on|in) google)\b|出会い|副業|高収入|当選(?:しま|"
+    r"おめ)|無料オファー|儲か|"
+    r"稼げ|バイアグラ|お得情報|メルマガ|配信停止|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
-_ABOUT_US = re.compile(r"スコアレポート|結果通知|成績|証明書|申請|受験|試験|特定技能|在留|score report|exam|residence|ssw|report|ujian|laporan|ket qua|bao cao|ky thi")
-_REQUEST = re.compile(
-    r"スコアレポート|結果通知書?|成績(?:証明|通知)|発行(?:を|の)?(?:申請|お願い|希望|依頼)|score ?report|(?:apply|application|request)\w*[^.\n]{0,40}report|bao cao diem|laporan (?:nilai|skor)"
+_ABOUT_US = re.compile(
+    r"スコアレポート|結果通知|成績|証明書|申請|受験|試験|特定技能|在留|score report|exam|residence|"
+    r"ssw|report|ujian|laporan|ket qua|bao cao|ky thi"
 )
-_REPLY_SUBJECT = re.compile(r"^\s*(?:re|aw|sv|tr|回复|答复|返信|ตอบกลับ|balas|tra loi)\s*(?:\[\d+\])?\s*[:：]", re.I)
+_REQUEST = re.compile(
+    r"スコアレポート|結果通知書?|成績(?:証明|通知)|発行(?:を|の)?(?:申請|お願い|希望|依頼)|"
+    r"score ?report|(?:apply|application|"
+    r"request)\w*[^.\n]{0,40}report|bao cao diem|laporan (?:nilai|skor)"
+)
+_REPLY_SUBJECT = re.compile(
+    r"^\s*(?:re|aw|sv|tr|回复|答复|返信|ตอบกลับ|balas|tra loi)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
+)
 _ENOUGH_ITEMS = 3
+_COMPLETE_ITEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,10 @@ def is_automatic(mail: Mail) -> bool:
     submitted = headers.text("auto-submitted").split(";")[0].strip().lower()
     if submitted and submitted != "no":
         return True
-    if any(headers.has(name) for name in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-mail-autoreply")):
+    if any(
+        headers.has(name)
+        for name in ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-mail-autoreply")
+    ):
         return True
     if headers.text("precedence").strip().lower() in ("auto_reply", "auto-reply", "junk"):
         return True
@@ -74,38 +99,42 @@ def is_mass_mail(headers: Headers) -> bool:
     """Tell whether a mail went to a list or to many."""
     if headers.has("list-unsubscribe") or headers.has("list-id"):
         return True
-    return headers.text("precedence").strip().lower() in ("bulk", "list") or headers.text("x-spam-flag").strip().lower() == "yes"
+    return (
+        headers.text("precedence").strip().lower() in ("bulk", "list")
+        or headers.text("x-spam-flag").strip().lower() == "yes"
+    )
 
 
 def kind_of(content: Content, headers: Headers) -> MailKind:
     """Return what a mail written by a person is for."""
     text = latin_base(fold(content.text))
     subject = latin_base(fold(content.subject))
-    files = [file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")]
+    files = [
+        file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")
+    ]
     answers = bool(content.tokens) or bool(content.in_reply_to and _REPLY_SUBJECT.match(content.subject))
     if _is_spam(text, subject, content, headers):
         return MailKind.SPAM
-    if _WITHDRAW.search(text) and content.items < _ENOUGH_ITEMS:
+    if _WITHDRAW.search(text) and (content.items < _ENOUGH_ITEMS or not files):
         return MailKind.WITHDRAWAL
-    if content.tokens and (content.all_items or files):
+    if (content.tokens and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
         return MailKind.ANSWER
-    if content.all_items >= _ENOUGH_ITEMS:
-        return MailKind.APPLICATION
-    if answers and (content.all_items or files):
+    if _QUESTION.search(text) and not files and content.all_items < _COMPLETE_ITEMS:
+        return MailKind.QUESTION
+    if answers and 0 < content.all_items < _ENOUGH_ITEMS:
         return MailKind.ANSWER
-    if _QUESTION.search(text) and not files:
-        return MailKind.QUESTION
-    if files and (content.all_items or not text.strip() or _REQUEST.search(text + " " + subject) or len(files) >= 2):
+    if _is_application(content, text + " " + subject, len(files)):
         return MailKind.APPLICATION
-    if content.all_items >= 2 or (content.all_items and _REQUEST.search(text + " " + subject)):
-        return MailKind.APPLICATION
-    if content.tokens and text.strip():
-        return MailKind.QUESTION
-    if _QUESTION.search(text):
-        return MailKind.QUESTION
-    if _REQUEST.search(text) and not files:
-        return MailKind.APPLICATION
-    return MailKind.OTHER
+    return MailKind.QUESTION if content.tokens or _QUESTION.search(text) else MailKind.OTHER
+
+
+def _is_application(content: Content, words: str, files: int) -> bool:
+    if content.all_items >= 2 or files >= 2:
+        return True
+    asks = bool(_REQUEST.search(words))
+    if content.all_items or files:
+        return asks or not content.text.strip() or bool(content.all_items and files)
+    return asks and bool(content.text.strip())
 
 
 def _is_spam(text: str, subject: str, content: Content, headers: Headers) -> bool:

@@ -4,10 +4,10 @@ Labels and their synonyms are the programme's, in any language; what is added he
 name, words that make a label somebody else's (``担当者氏名``), and which labels are too short to stand alone.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-import re
 
 from scoredesk.domain.application import Item
 from scoredesk.domain.programme import Programme
@@ -55,17 +55,22 @@ _NAME_PARTS: dict[NamePart, tuple[str, ...]] = {
 _WEAK = frozenset(
     latin_base(fold(word)).replace(" ", "").replace(".", "")
     for word in (
-        "番号", "区分", "国", "名", "性", "姓", "氏", "生", "日付", "日", "種別", "種類", "試験", "number", "no", "id", "date",
-        "field", "country", "category", "section", "first name", "last name", "ho", "ten", "so", "ngay", "nama", "tanggal",
+        "番号", "区分", "国", "名", "性", "姓", "氏", "生", "日付", "日", "種別", "種類", "試験",
+        "number", "no", "id", "date",
+        "field", "country", "category", "section", "first name", "last name",
+        "ho", "ten", "so", "ngay", "nama", "tanggal",
         "type", "birth", "born", "male/female", "男女", "生まれ", "名字", "カナ", "division", "exam", "test", "région",
     )
 )  # fmt: skip
 
 SOMEONE_ELSE = re.compile(
-    "会社|企業|法人|団体|機関|組合|担当|連絡|代理|保護者|家族|緊急|上司|社長|学校|大学|銀行|口座|紹介|所属|勤務|支店|施設|監理|登録支援|送信者|差出人|"
+    "会社|企業|法人|団体|機関|組合|担当|連絡|代理|保護者|家族|緊急|上司|社長|学校|大学|銀行|口座|"
+    "紹介|所属|勤務|支店|施設|監理|登録支援|送信者|差出人|"
     "発行者|事務局|受入|雇用|雇い|部署|住所|電話|ファイル|カードの番号|在留カード番号|旅券番号|パスポート番号|"
-    r"\b(?:company|employer|agent|agency|contact|school|organi[sz]ation|bank|account|file|user|host|domain|father|mother|"
-    r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|passport|residence card|card|"
+    r"\b(?:company|employer|agent|agency|contact|school|organi[sz]ation|bank|account|file|user|host|"
+    r"domain|father|mother|"
+    r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|"
+    r"passport|residence card|card|"
     r"issue|expiry|expiration|valid|arrival|entry|phone|postal|perusahaan|cong ty|nguoi lien he)\b"
 )
 

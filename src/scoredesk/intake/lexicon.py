@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _GAP = r"[ ._'\u2019/·・\-]{0,3}"
 _NOT_WORD = re.compile(r"[ ._'\u2019/·・\-]+")
-_TOKEN = re.compile(r"[ ._'\u2019/·・\-]+|.", re.S)
+_TOKEN = re.compile(r"[ ._'\u2019/·・\-]+|.", re.DOTALL)
 _END = ""
 
 
@@ -46,7 +46,9 @@ class Lexicon(Generic[T]):
             for token in tokens:
                 node = node.setdefault(token, {})
             node.setdefault(_END)
-        self._pattern = re.compile(rf"(?:(?<![a-z0-9])(?=[a-z0-9])|(?![a-z0-9]))(?:{_regex(trie)})(?:(?<=[a-z0-9])(?![a-z0-9])|(?<![a-z0-9]))")
+        self._pattern = re.compile(
+            rf"(?:(?<![a-z0-9])(?=[a-z0-9])|(?![a-z0-9]))(?:{_regex(trie)})(?:(?<=[a-z0-9])(?![a-z0-9])|(?<![a-z0-9]))"
+        )
 
     def finditer(self, base: str) -> Iterator[Hit[T]]:
         """Yield every phrase in a text that is already in ``latin_base`` form, left to right, none overlapping."""
@@ -62,7 +64,7 @@ class Lexicon(Generic[T]):
         """Return the meaning of a text that is one phrase and nothing else, or None."""
         return self._meanings.get(_NOT_WORD.sub("", latin_base(text)).replace(" ", ""))
 
-    def keys(self) -> Iterable[tuple[str, T]]:
+    def phrases(self) -> Iterable[tuple[str, T]]:
         """Return every phrase's key with its meaning."""
         return self._meanings.items()
 

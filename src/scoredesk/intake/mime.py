@@ -17,7 +17,7 @@ MAX_DEPTH = 30
 MAX_PARTS = 200
 
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:[ \t]*)(?:\r\n|\n|\r(?!\n))")
-_GUESS = re.compile(rb"^--([^\s-][^\r\n]{2,70}?)[ \t]*\r?$", re.M)
+_GUESS = re.compile(rb"^--([^\s-][^\r\n]{2,70}?)[ \t]*\r?$", re.MULTILINE)
 _TYPE = re.compile(r"^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$")
 _BASE64_TEXT = re.compile(rb"^[A-Za-z0-9+/\s]+={0,2}\s*$")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")

@@ -10,12 +10,15 @@ from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,29}(?![A-Za-z0-9])")
 _SPACED_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])\s*[-\u2010-\u2015\u2212\u30fc\uff70]\s*(?=[A-Za-z0-9])")
-_HASH = re.compile(r"^\s*(?:#|no\.?|№|番号)\s*[:.]?\s*", re.I)
+_HASH = re.compile(r"^\s*(?:#|no\.?|№|番号)\s*[:.]?\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CARD_NUMBER = re.compile(r"^[A-Z]{2}[0-9]{8}[A-Z]{2}$")
 _DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])$|\d\d?/\d\d?/\d{4}$")
 _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
-_UNKNOWN = re.compile(r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b", re.I)
+_UNKNOWN = re.compile(
+    r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b",
+    re.IGNORECASE,
+)
 
 
 def read_number(text: str, strict: bool = False) -> Value:

@@ -19,22 +19,95 @@ _MAX_WORDS = 9
 _MAX_LENGTH = 80
 _LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}.'\u2019`\-]*")
-_OTHER_SCRIPT = re.compile(r"[\u3005\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]+")
+_OTHER_SCRIPT = re.compile(
+    r"[\u3005\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u30fc\u0900-\u0dff\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\uac00-\ud7af]+"
+)
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc・ =]+")
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|「([^」]*)」|《([^》]*)》|<([^<>]*)>")
-_TITLE = re.compile(r"(?<![A-Za-z])(?:mr|mrs|ms|miss|mx|dr|sdr|sdri|bapak|ibu|ông|bà)\.?\s+(?=\S)|^\s*[(（]?\s*(?:mr|ms)\.\s*", re.I)
-_HONORIFIC = re.compile(r"\s*(?:様|さま|さん|サン|殿|くん|君|氏|\bsan|\bsama)\s*$", re.I)
+_TITLE = re.compile(
+    r"(?<![A-Za-z])(?:mr|mrs|ms|miss|mx|dr|sdr|sdri|bapak|ibu|ông|bà)\.?\s+(?=\S)|^\s*[(（]?\s*(?:mr|"
+    r"ms)\.\s*",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(r"\s*(?:様|さま|さん|サン|殿|くん|君|氏|\bsan|\bsama)\s*$", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:です|と申します|といいます|と言います|でございます|になります|desu)[。.!]*\s*$")
-_ALTERNATIVE = re.compile(r"\s*(?:/|\||、|;|又は|または|もしくは|\bor\b|\baka\b|\ba\.k\.a\.)\s*", re.I)
+_ALTERNATIVE = re.compile(r"\s*(?:/|\||、|;|又は|または|もしくは|\bor\b|\baka\b|\ba\.k\.a\.)\s*", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"[?!@]|\d{3,}|https?:|\b(?:please|thank|thanks|would|your|about|attached|because|hello|dear|regards|"
     r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a)\b|"
     r"ください|下さい|ません|ました|します|お願い|ありがと|について|として|同じ|通り|とおり|同上|不明|参照|添付|記入例|株式会社|有限会社|会社",
-    re.I,
+    re.IGNORECASE,
 )
 
-_MALE = "男性 男子 男 男の人 おとこ オトコ 男の子 dansei otoko male man boy laki-laki lelaki pria laki lalaki nam con trai ♂ ชาย ผู้ชาย ကျား အမျိုးသား ယောက်ျား पुरुष ប្រុស បុរស erkak эркек hombre masculino".split()  # noqa: E501 - one row of words
-_FEMALE = "女性 女子 女 女の人 おんな オンナ 女の子 josei onna female woman girl lady perempuan wanita babae nữ con-gái ♀ หญิง ผู้หญิง မ အမျိုးသမီး မိန်းမ महिला स्त्री ស្រី នារី ស្ត្រី ayol mujer femenino".split()  # noqa: E501 - one row of words
+_MALE = [
+    "男性",
+    "男子",
+    "男",
+    "男の人",
+    "おとこ",
+    "オトコ",
+    "男の子",
+    "dansei",
+    "otoko",
+    "male",
+    "man",
+    "boy",
+    "laki-laki",
+    "lelaki",
+    "pria",
+    "laki",
+    "lalaki",
+    "nam",
+    "con",
+    "trai",
+    "♂",
+    "ชาย",
+    "ผู้ชาย",
+    "ကျား",
+    "အမျိုးသား",
+    "ယောက်ျား",
+    "पुरुष",
+    "ប្រុស",
+    "បុរស",
+    "erkak",
+    "эркек",
+    "hombre",
+    "masculino",
+]
+_FEMALE = [
+    "女性",
+    "女子",
+    "女",
+    "女の人",
+    "おんな",
+    "オンナ",
+    "女の子",
+    "josei",
+    "onna",
+    "female",
+    "woman",
+    "girl",
+    "lady",
+    "perempuan",
+    "wanita",
+    "babae",
+    "nữ",
+    "con-gái",
+    "♀",
+    "หญิง",
+    "ผู้หญิง",
+    "မ",
+    "အမျိုးသမီး",
+    "မိန်းမ",
+    "महिला",
+    "स्त्री",
+    "ស្រី",
+    "នារី",
+    "ស្ត្រី",
+    "ayol",
+    "mujer",
+    "femenino",
+]
 _UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性")
 _LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
 _SEX: Lexicon[str] = Lexicon(

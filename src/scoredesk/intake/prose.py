@@ -5,72 +5,141 @@ believed, since it names the clerk.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates
-from scoredesk.intake.folding import latin_base, unmarked
-from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.anchors import COPULA, Strength
+from scoredesk.intake.folding import is_wide, latin_base, unmarked
+from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
-from scoredesk.intake.labels import Label
+from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.quotes import Line
 
 _WORD = r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff.'-]*"
 _NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
 _NAME_FIRST = (
-    rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
-    rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
+    rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|"
+    rf"nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
+    rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|"
+    rf"我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
     rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は)\s*{_NAME}"
 )
 _NAME_SELF = rf"(?:(?i:\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 _NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
 _NAME_WORKER = (
-    rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
+    rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
+    rf"技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
     rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
 )
 _AGENCY = re.compile(
-    r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|represent(?:ing|ative)|agent)\b|弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
+    r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
+    r"represent(?:ing|ative)|agent)\b|弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
 )
 _BEFORE_EXAM = re.compile(
-    r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|受験|試験|考试|สอบ)[^.。!?\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
+    r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|受験|試験|考试|"
+    r"สอบ)[^.。!?\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
 )
 _AFTER_EXAM = re.compile(r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|考试|exam|test|参加)")
-_BEFORE_BIRTH = re.compile(r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|ipinanganak)[^.。!?\n]{0,40}$")
+_BEFORE_BIRTH = re.compile(
+    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|ipinanganak)[^.。!?\n]{0,40}$"
+)
 _AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|born)")
 _COUNTRY_AFTER = re.compile(r"^\s*(?:人|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
 _COUNTRY_BEFORE = re.compile(
-    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
+    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
+    r"母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
 _SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(])(?P<sex>男性|女性|男|女)(?:です|の)|\bi am (?:an? )?(?P<en>male|female|man|woman)\b|\bsaya (?P<id>laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?P<loose>male|female|男性|女性)\s*(?=[,、.。)]|$)"
+    r"(?:^|[\s、,。.(])(?P<sex>男性|女性|男|女)(?:です|の)|\bi am (?:an? )?(?P<en>male|female|man|woman)\b|"
+    r"\bsaya (?P<id>laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?P<loose>male|female|男性|"
+    r"女性)\s*(?=[,、.。)]|$)"
 )
+_NAME_HERE = re.compile(_NAME)
+_FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
+_CLAUSE_END = re.compile(
+    r"[。、;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|となり|と申|なので|ですが"
+)
+_MIN_LENGTH = 4
+_MAX_PARAGRAPH = 1200
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
 _SELF = re.compile(_NAME_SELF)
 
 
-def entries(lines: Iterable[Line], reader: ItemReader) -> Iterator[Entry]:
-    """Yield what sentences say of the items."""
+def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield what sentences say of the items. Lines that a mail program broke are joined first."""
     lines = list(lines)
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
-    for line in lines:
-        text = unmarked(line.folded)
-        if len(text) < 4:
-            continue
+    for line, text in _paragraphs(lines):
+        base = latin_base(text)
+        yield from _labelled(line, text, base, labels)
         yield from _named(line, text, agency)
         yield from _dated(line, text)
-        base = latin_base(text)
         yield from _placed(line, base, text, reader)
         yield from _sexed(line, base)
 
 
-def _entry(item: Item, text: str, line: Line) -> Entry:
-    return Entry(Label(item), text, line, Strength.PROSE)
+def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:
+    return Entry(Label(item), text, line, strength)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield stretches of text with the line that each starts on."""
+    first: Line | None = None
+    joined = ""
+    last: Line | None = None
+    for line in lines:
+        text = unmarked(line.folded).strip()
+        if len(text) < _MIN_LENGTH:
+            continue
+        if first is not None and last is not None and _goes_on(joined, last, line) and len(joined) < _MAX_PARAGRAPH:
+            joined += text if is_wide(joined[-1]) and is_wide(text[0]) else " " + text
+        else:
+            if first is not None:
+                yield first, joined
+            first, joined = line, text
+        last = line
+    if first is not None:
+        yield first, joined
+
+
+def _goes_on(text: str, last: Line, line: Line) -> bool:
+    broken = len(last.folded) >= (30 if is_wide(text[-1]) else 55)
+    return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
+
+
+def _labelled(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:
+    hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak]
+    for position, hit in enumerate(hits):
+        copula = COPULA.match(base[hit.end :])
+        if not copula or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
+            continue
+        end = hits[position + 1].start if position + 1 < len(hits) else len(text)
+        value = _clipped(hit.meaning.item, text[hit.end + copula.end() : end])
+        if value and hit.meaning.part is None:
+            yield _entry(hit.meaning.item, value, line, Strength.SAID)
+
+
+def _clipped(item: Item, text: str) -> str:
+    """Return the value that a sentence gives right after its label, without what the sentence says next."""
+    text = text.lstrip(" 「『\"'(:、,")
+    if item is Item.NAME:
+        match = _NAME_HERE.match(text)
+        return _without_follow_up(match["name"]) if match else ""
+    if item in (Item.EXAM_DATE, Item.BIRTH_DATE):
+        hits = dates.find(text)
+        return text[: hits[0].end] if hits and hits[0].start <= 12 else ""
+    return _CLAUSE_END.split(text)[0].strip()
+
+
+def _without_follow_up(name: str) -> str:
+    return _FOLLOW_UP.split(name)[0]
 
 
 def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
     for pattern in _NAME_PATTERNS if agency else (*_NAME_PATTERNS, _SELF):
         for match in pattern.finditer(text):
-            yield _entry(Item.NAME, re.split(r"\s+(?i:from|of|and|who|born|dari|và|dan)\b", match["name"])[0], line)
+            yield _entry(Item.NAME, _without_follow_up(match["name"]), line)
 
 
 def _dated(line: Line, text: str) -> Iterator[Entry]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from scoredesk.intake.folding import fold, latin_base, lines_of
 
-MAX_LINES = 20_000
-MAX_LINE_CHARS = 4_000
+MAX_LINES = 3_000
+MAX_LINE_CHARS = 2_000
 
 
 class Origin(StrEnum):
@@ -38,22 +38,31 @@ _QUOTE_MARK = re.compile(r"^\s{0,4}(?:[>＞|]\s?){1,12}")
 _PIPE_TABLE = re.compile(r"^\s*\|.*\|")
 _SIGNATURE = re.compile(r"^--\s?$")
 _FORWARD = re.compile(
-    r"^\W{0,12}(?:forwarded (?:message|mail)|begin forwarded message|fwd?:? message|転送(?:された|した|する)?(?:メッセージ|メール)|"
-    r"以下、?転送|pesan terusan|pesan yang diteruskan|thu da (?:duoc )?chuyen tiep|tin nhan chuyen tiep|转发的?邮件|転送元)",
-    re.I,
+    r"^\W{0,12}(?:forwarded (?:message|mail)|begin forwarded message|fwd?:? message|転送(?:された|"
+    r"した|する)?(?:メッセージ|メール)|"
+    r"以下、?転送|pesan terusan|pesan yang diteruskan|thu da (?:duoc )?chuyen tiep|"
+    r"tin nhan chuyen tiep|转发的?邮件|転送元)",
+    re.IGNORECASE,
 )
-_ORIGINAL = re.compile(r"^\W{2,12}\s*(?:original (?:message|appointment)|元のメッセージ|原始邮件|pesan asli|thu goc|オリジナルメッセージ)", re.I)
+_ORIGINAL = re.compile(
+    r"^\W{2,12}\s*(?:original (?:message|appointment)|元のメッセージ|原始邮件|pesan asli|thu goc|オリジナルメッセージ)",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(
-    r"^\s*\*?(?:from|sent|to|date|subject|cc|reply-to|差出人|送信者|送信日時|送信元|日時|日付|宛先|件名|発件人|发件人|发送时间|收件人|主题|"
+    r"^\s*\*?(?:from|sent|to|date|subject|cc|reply-to|差出人|送信者|送信日時|送信元|日時|日付|宛先|"
+    r"件名|発件人|发件人|发送时间|收件人|主题|"
     r"dari|dikirim|kepada|subjek|tanggal|tu|da gui|gui luc|den|chu de|mula kay|para kay|petsa|paksa)\*?\s*[:：]",
-    re.I,
+    re.IGNORECASE,
 )
-_FROM_HEADER = re.compile(r"^\s*\*?(?:from|差出人|送信者|送信元|发件人|発件人|dari|tu|mula kay)\*?\s*[:：]", re.I)
+_FROM_HEADER = re.compile(
+    r"^\s*\*?(?:from|差出人|送信者|送信元|发件人|発件人|dari|tu|mula kay)\*?\s*[:：]", re.IGNORECASE
+)
 _ATTRIBUTION = re.compile(
     r"^\s*(?:on\s.{6,160}\bwrote|le\s.{6,160}a écrit|pada\s.{6,160}menulis|vao\s.{6,160}da viet|noong\s.{6,160}sinulat|"
     r".{0,80}\d{4}.{4,140}(?:さん(?:は|が)書きました|は書きました|のメール|wrote|写道|เขียนว่า|menulis)|"
-    r".{0,40}\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,40}<[^<>\s]+@[^<>\s]+>|在\s.{6,160}写道|เมื่อ\s.{6,160}เขียนว่า)\s*[:：]?\s*$",
-    re.I,
+    r".{0,40}\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}.{0,40}<[^<>\s]+@[^<>\s]+>|在\s.{6,160}写道|"
+    r"เมื่อ\s.{6,160}เขียนว่า)\s*[:：]?\s*$",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"^\s*_{10,}\s*$")
 
@@ -89,17 +98,14 @@ def _step(bases: list[str], at: int, mode: Origin, forwards: bool) -> tuple[Orig
     bare = line[cut:]
     if mode is Origin.ATTACHED:
         return mode, cut, mode
-    if _FORWARD.match(bare):
-        return Origin.FORWARDED, None, mode
-    if mode is Origin.FORWARDED:
-        return mode, None if _HEADER.match(bare) else cut, mode
+    if mode is Origin.FORWARDED or _FORWARD.match(bare):
+        header = mode is not Origin.FORWARDED or _FORWARD.match(bare) or _HEADER.match(bare)
+        return Origin.FORWARDED, None if header else cut, Origin.FORWARDED
     if _ORIGINAL.match(bare) or _opens_message(bases, at, bare):
         opened = Origin.FORWARDED if forwards else Origin.QUOTED
         return (mode if quoted and opened is Origin.QUOTED else opened), None, mode
-    if quoted:
-        return mode, cut, Origin.QUOTED
-    if mode is Origin.QUOTED:
-        return mode, None if _HEADER.match(line) else 0, mode
+    if quoted or mode is Origin.QUOTED:
+        return mode, None if _HEADER.match(line) else cut, Origin.QUOTED
     if _is_attribution(bases, at, line):
         return (mode if _quotes_follow(bases, at) else Origin.QUOTED), None, mode
     return mode, 0, mode

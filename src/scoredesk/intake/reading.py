@@ -6,28 +6,30 @@ the mail: texts are cut at ``MAX_TEXT_CHARS``, parts and headers at the caps of 
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from scoredesk.domain import case_token
 from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, no_items
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import Programme
 from scoredesk.intake import attachments, bounces, collation, entries, kinds, prose, unlabelled
+from scoredesk.intake.anchors import Strength
 from scoredesk.intake.charsets import decode
 from scoredesk.intake.collation import Collated
 from scoredesk.intake.envelope import read_envelope
 from scoredesk.intake.finding_rules import finding
 from scoredesk.intake.flowed import unflow
-from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.grammar import Entry
 from scoredesk.intake.html_text import to_text
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels, labels_of
 from scoredesk.intake.mime import Mail, Part, parse
-from scoredesk.intake.quotes import Line, Origin, divide
+from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
 
-MAX_TEXT_CHARS = 300_000
+MAX_TEXT_CHARS = 120_000
 
-_FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.I)
+_FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.IGNORECASE)
 _ALL_ITEMS = len(Item)
 _DOUBT_RULES: Mapping[Doubt, tuple[str, Verdict]] = {
     Doubt.CONFLICT: ("item_conflict", Verdict.ASK),
@@ -51,9 +53,7 @@ class _Body:
         return "\n".join(new).strip()
 
 
-def read(
-    raw: bytes, programme: Programme, *, sittings: Collection[date] = (), today: date | None = None
-) -> Draft:
+def read(raw: bytes, programme: Programme, *, sittings: Collection[date] = (), today: date | None = None) -> Draft:
     """Read one mail.
 
     ``raw``: the bytes as received. ``sittings``: exam dates of the register, used only to settle the order of
@@ -99,7 +99,8 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     forwards = bool(_FORWARD_SUBJECT.match(subject))
     envelope = read_envelope(mail.headers, "")
     body = _best_body(mail, labels, reader, _Context(forwards, bool(envelope.tokens), gathered.texts))
-    envelope = read_envelope(mail.headers, "\n".join(line.written for line in body.lines))
+    tokens = case_token.find("\n".join(line.written for line in body.lines))
+    envelope = replace(envelope, tokens=tuple(dict.fromkeys((*envelope.tokens, *tokens))))
     readings = _with_subject(dict(body.collated.readings), subject, labels, reader)
     text = body.text
     said = [item for item, reading in readings.items() if reading.value or reading.doubt]
@@ -147,14 +148,12 @@ def _worth(body: _Body) -> tuple[int, int, int]:
     return values, body.collated.count, min(len(body.text), 1)
 
 
-def _body(
-    texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Labels, reader: ItemReader
-) -> _Body:
+def _body(texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Labels, reader: ItemReader) -> _Body:
     lines: list[Line] = []
     cut = False
     room = MAX_TEXT_CHARS
     for attached, part, text in texts:
-        cut = cut or len(text) > room
+        cut = cut or len(text) > room or text.count("\n") >= MAX_LINES
         lines += divide(text[:room], part, attached, context.forwards)
         room = max(0, room - len(text))
     for number, raw in enumerate(context.extra, 1):
@@ -167,14 +166,12 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers:
     every: list[Entry] = list(found.entries)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     collated = collation.collate(every, reader, answers, found.table_rows)
-    if collated.count == _ALL_ITEMS:
-        return collated
-    told = list(prose.entries(new, reader))
+    told = list(prose.entries(new, labels, reader))
     if told:
         every += told
         collated = collation.collate(every, reader, answers, found.table_rows)
     if collated.count <= 2:
-        open_lines = new if new else found.unclaimed
+        open_lines = new or found.unclaimed
         listed = unlabelled.entries(open_lines, labels, reader)
         if not listed:
             listed = unlabelled.entries(found.unclaimed, labels, reader)
@@ -253,7 +250,7 @@ def _text_findings(body: _Body, readings: Mapping[Item, Reading], empty: bool) -
     collated = body.collated
     if empty:
         yield finding("empty_mail", Verdict.FAIL, Subject.MAIL)
-    if body.cut:
+    if body.cut and not _is_complete(body):
         yield finding("text_cut", Verdict.ASK, Subject.MAIL)
     if collated.two_exams:
         yield finding("two_exams", Verdict.FAIL, Subject.MAIL)
@@ -267,11 +264,9 @@ def _text_findings(body: _Body, readings: Mapping[Item, Reading], empty: bool) -
             yield finding(rule, Verdict.ASK, Subject.MAIL)
     for item, reading in readings.items():
         told_by_two_exams = collated.two_exams and reading.doubt in (Doubt.CONFLICT, Doubt.AMBIGUOUS)
-        if reading.doubt in _DOUBT_RULES and not told_by_two_exams:
+        if reading.doubt is not None and reading.doubt in _DOUBT_RULES and not told_by_two_exams:
             rule, verdict = _DOUBT_RULES[reading.doubt]
             yield finding(rule, verdict, Subject.ITEM, item=item.value)
     for item, note in sorted(collated.notes):
         if readings[item].value:
             yield finding(note, Verdict.ASK, Subject.ITEM, item=item.value)
-
-

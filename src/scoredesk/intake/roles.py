@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from scoredesk.domain.application import Role
 from scoredesk.intake.folding import fold, latin_base
 
-_CARD = re.compile(r"在留|カード|かーど|ざいりゅう|表面|おもて|card|zairyu|residence|the ngoai|thẻ|the_|kartu|卡|บัตร|front|omote|ura\b|back|裏")
+_CARD = re.compile(
+    r"在留|カード|かーど|ざいりゅう|表面|おもて|card|zairyu|residence|the ngoai|thẻ|the_|kartu|卡|"
+    r"บัตร|front|omote|ura\b|back|裏"
+)
 _BACK = re.compile(r"裏|うら|ウラ|back|rear|\bura\b|_ura|mat sau|matsau|belakang|背面|反面|หลัง|likod")
 _PORTRAIT = re.compile(
-    r"顔|かお|face|kao|portrait|証明写真|自撮り|selfie|pas ?foto|pasfoto|id ?photo|idphoto|profile|avatar|headshot|人物|本人|chan dung|anh the|hinh the|รูปถ่าย|写真|myphoto|my photo|foto\b"
+    r"顔|かお|face|kao|portrait|証明写真|自撮り|selfie|pas ?foto|pasfoto|id ?photo|idphoto|profile|avatar|"
+    r"headshot|人物|本人|chan dung|anh the|hinh the|รูปถ่าย|写真|myphoto|my photo|foto\b"
 )
-_PASSPORT = re.compile(r"passport(?!.{0,3}(?:size|photo))|パスポート|旅券|ho chieu|hochieu|paspor(?!t)|护照|หนังสือเดินทาง|pasaporte")
+_PASSPORT = re.compile(
+    r"passport(?!.{0,3}(?:size|photo))|パスポート|旅券|ho chieu|hochieu|paspor(?!t)|护照|หนังสือเดินทาง|pasaporte"
+)
 _MIN_SIDE = 50
 
 

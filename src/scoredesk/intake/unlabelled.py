@@ -6,7 +6,8 @@ from datetime import date
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import dates
-from scoredesk.intake.grammar import Entry, Strength
+from scoredesk.intake.anchors import Strength
+from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line

@@ -1,0 +1,265 @@
+"""Where items start in a line: a number, a label, or both, and how far the label reaches.
+
+Everything here works on a line in ``folding.latin_base`` form, which keeps positions.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from scoredesk.intake.folding import MARKS, mark_number
+from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.lexicon import Hit
+
+
+class Strength(IntEnum):
+    """How an entry was told to speak of its item, weakest first."""
+
+    UNLABELLED = 0  # by the order or the kind of its value alone
+    PROSE = 1  # in a sentence
+    NUMBER = 2  # by its number alone
+    SAID = 3  # a label in a sentence: "my number is …"
+    LOOSE = 4  # a label, but nothing between it and the value
+    STRONG = 5  # a label and a separator, or a label with its number
+
+
+DECORATION = re.compile(
+    r"^[\s■□◆◇●○◯・*＊\-–—―#>▼▽▲△★☆◎▪▸►➤•◦※‣◉「『\[【〔<《\"'|"
+    r"_~=+\u2022\u25aa\U0001f300-\U0001faff\u2600-\u27bf:;,.。、]*"
+)
+_NUMBER = re.compile(
+    rf"^[(\[【<]?\s*(?:(?:no|item|item no|q|第|項目|質問)\.?\s*)?(?:(?P<mark>[{MARKS}])|(?P<digit>[1-7])(?![0-9]))"
+    r"(?P<tail>\s*[)\]】>]?\s*(?:[.,:、。)\]】]|[-–—](?=\s))?\s*)"
+)
+_DATE_TAIL = re.compile(r"^\s*(?:[./\-年月]\s*\d|月)")
+_SEPARATOR = re.compile(
+    r"^\s*[】」』\])〕>》\"'*_|]*\s*(?:(?:[:=＝→⇒⇨➡|\t…‥;\uff1a\u2236\u0e2f។]|\.{2,}|-+>|=+>|"
+    r">{1,3})[\s.:=\-…>]*|(?:[-–—―ー~〜]+)(?=\s|$|[^\w])\s*|"
+    r"(?<=\s)[-–—―]+\s*|\s{2,})"
+)
+_CLOSER = re.compile(r"^\s*[】」』\])〕>》\"'*_]+\s*")
+_HINT = re.compile(r"^\s*[(\[〔]([^()\[\]〔〕]{0,80})[)\]〕]")
+_NOTE = re.compile(r"^\s*[※*]\s*[^:=]{1,40}(?=[:=])")
+_TWIN = re.compile(r"^\s*[(/|・,\-–—:]?\s*")
+_TWIN_CLOSER = re.compile(r"^\s*\)")
+COPULA = re.compile(r"^\s*(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*")
+_PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
+_INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
+_INLINE_LEAD = re.compile(
+    rf"[\s、,;/|。.・]*(?:[(\[【「■◆●□]\s*)*(?:[(\[]?[1-7][)\].:、]\s*|[(\[【]?[{MARKS}][)\]】.:、]?\s*)?[(\[【「]*$"
+)
+TEMPLATE = re.compile(
+    r"のいずれか|いずれかを|ご?記入(?:して)?(?:下|くだ)さい|御記入|書いて(?:下|くだ)さい|に記載され|"
+    r"either\b|please (?:fill|enter|write|choose)|"
+    r"choose one|select one|as (?:written|shown) on (?:your|the) residence|hãy (?:điền|ghi)|"
+    r"mohon diisi|one of the following",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an item starts in a line: where its number or bullet begins and where its value does."""
+
+    lead: int
+    value_at: int
+    label: Label | None
+    number: int | None
+    strength: Strength
+
+
+def find_anchors(base: str, labels: Labels) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    start = _start_anchor(base, labels)
+    at = 0
+    if start is not None:
+        anchors.append(start)
+        at = start.value_at
+    hits = [hit for hit in labels.finditer(base) if hit.start >= at]
+    marks = [match.start() for match in _INLINE_MARK.finditer(base, max(at, 1))]
+    for hit in hits:
+        if anchors and hit.start < anchors[-1].value_at:
+            continue
+        anchor = _inline_anchor(base, hit, labels, bool(anchors))
+        if anchor is not None:
+            anchors.append(anchor)
+    anchors += _mark_anchors(base, marks, anchors, labels)
+    return sorted(anchors, key=lambda anchor: anchor.lead)
+
+
+def _start_anchor(base: str, labels: Labels) -> Anchor | None:
+    """Read number and label at the start of a line."""
+    decoration = DECORATION.match(base)
+    at = decoration.end() if decoration else 0
+    number, after, separated = _number_at(base, at)
+    if number is not None:
+        inner = DECORATION.match(base[after:])
+        label_at = after + (inner.end() if inner else 0)
+        hit = labels.match(base, label_at)
+        anchor = _labelled(base, hit, labels, at, number) if hit else None
+        if anchor is not None:
+            return anchor
+        prefixed = _prefixed(base, labels, after, number)
+        if prefixed is not None:
+            return prefixed
+        if separated and number <= 7:
+            return Anchor(at, after, None, number, Strength.NUMBER)
+        return None
+    hit = labels.match(base, at)
+    return _labelled(base, hit, labels, at, None) if hit else None
+
+
+def _number_at(base: str, at: int) -> tuple[int | None, int, bool]:
+    """Return the item number at a place, where it ends, and whether something sets it off from what follows."""
+    # A bullet may have swallowed the bracket before the number: "(1)".
+    while at > 0 and base[at - 1] in "([【<":
+        at -= 1
+    match = _NUMBER.match(base[at:])
+    if not match:
+        return None, at, False
+    if match["mark"]:
+        return mark_number(match["mark"]), at + match.end(), True
+    if _DATE_TAIL.match(base[at + match.end("digit") :]) and not match["tail"].strip(" "):
+        return None, at, False
+    tail = match["tail"]
+    if "." in tail and not tail.endswith(" ") and base[at + match.end() : at + match.end() + 1].isdigit():
+        # "1.5" or "6.1.2025" is no numbered line, "2.2025/6/1" is one
+        rest = base[at + match.end() :]
+        if re.match(r"\d{1,2}(?!\d)", rest):
+            return None, at, False
+    return int(match["digit"]), at + match.end(), bool(tail)
+
+
+def _labelled(base: str, hit: Hit[Label], labels: Labels, lead: int, number: int | None) -> Anchor | None:
+    """Read what follows a label at the start of a line; None where the label is but a word of a sentence."""
+    label = hit.meaning
+    at, separated, twin_end = _after_label(base, hit, labels)
+    rest = base[at:]
+    alone = not separated and not rest.strip()
+    if alone and label.weak and number is None and len(hit.key) > 1:
+        return None
+    if separated or alone:
+        return Anchor(lead, at, label, number, Strength.STRONG)
+    return _unseparated(base, hit, labels, (lead, at, number), twin_end)
+
+
+def _unseparated(
+    base: str, hit: Hit[Label], labels: Labels, place: tuple[int, int, int | None], twin: bool
+) -> Anchor | None:
+    """Judge a label that runs into what follows: a value after a space, a copula, or the rest of a sentence.
+
+    ``place``: where the item starts, where its value does, and its number.
+    """
+    lead, at, number = place
+    label = hit.meaning
+    rest = base[at:]
+    if label.weak and number is None:
+        return None
+    if number is not None and labels.order.get(number) not in (None, label.item) and hit.key.isascii():
+        return None  # "4. SEX TON MARIA": the number is believed before a Latin word without separator
+    copula = COPULA.match(base[at:])
+    if copula:
+        return Anchor(lead, at + copula.end(), label, number, Strength.LOOSE if number else Strength.SAID)
+    if _PARTICLE.match(rest):
+        return None
+    glued_number = number is not None and labels.order.get(number) == label.item
+    spaced = rest[:1] == " " or twin
+    if spaced or glued_number or not hit.key[-1:].isascii():
+        return Anchor(lead, at, label, number, Strength.STRONG if glued_number else Strength.LOOSE)
+    return None
+
+
+def _after_label(base: str, hit: Hit[Label], labels: Labels) -> tuple[int, bool, bool]:
+    """Step over twins, hints and the separator. Return where the value starts, whether a separator stood there
+    (or a closing bracket of ``【label】``), and whether a twin was stepped over."""
+    at = hit.end
+    twin = False
+    for _ in range(4):
+        rest = base[at:]
+        hint = _HINT.match(rest)
+        if hint and _is_hint(base, at + hint.end(), hint[1], labels):
+            at += hint.end()
+            continue
+        note = _NOTE.match(rest)
+        if note:
+            at += note.end()
+            continue
+        glue = _TWIN.match(rest)
+        glued = glue is not None and bool(glue.group().strip(" "))
+        other = labels.match(base, at + glue.end()) if glue and (glued or rest[:1] == " ") else None
+        if other and other.meaning.item is hit.meaning.item and other.start > hit.start:
+            closer = _TWIN_CLOSER.match(base[other.end :])
+            after = other.end + (closer.end() if closer else 0)
+            if _SEPARATOR.match(base[after:]) or not base[after:].strip() or glued:
+                at, twin = after, True
+                continue
+        break
+    separator = _SEPARATOR.match(base[at:])
+    if separator:
+        return at + separator.end(), True, twin
+    closer = _CLOSER.match(base[at:])
+    if closer:
+        return at + closer.end(), True, twin
+    return at, False, twin
+
+
+def _is_hint(base: str, after: int, inside: str, labels: Labels) -> bool:
+    """Tell whether brackets behind a label explain it rather than hold its value."""
+    rest = base[after:]
+    if _SEPARATOR.match(rest):
+        return True
+    if not rest.strip():
+        return bool(labels.exact(inside)) or not inside.strip() or bool(TEMPLATE.search(inside))
+    return rest[:1] == " " or bool(labels.exact(inside))
+
+
+def _prefixed(base: str, labels: Labels, after: int, number: int) -> Anchor | None:
+    """Read a numbered line whose label is worded in a way that is not known: ``4. Tên đầy đủ của bạn: …``."""
+    separator = re.search(r"[:：=→\t]", base[after : after + 60])
+    if not separator or number not in labels.order:
+        return None
+    before = base[after : after + separator.start()]
+    if any(char.isdigit() for char in before) or SOMEONE_ELSE.search(before):
+        return None
+    hit = next((hit for hit in labels.finditer(before) if not hit.meaning.weak), None)
+    item = hit.meaning.item if hit else labels.order[number]
+    at = after + separator.end()
+    label = Label(item, hit.meaning.part if hit else None)
+    return Anchor(0, at, label, number, Strength.STRONG if hit else Strength.NUMBER)
+
+
+def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> Anchor | None:
+    """Read a label further on in a line: it needs a separator, or a copula in a sentence."""
+    if hit.meaning.weak:
+        return None
+    before = base[: hit.start]
+    lead_match = _INLINE_LEAD.search(before[-24:])
+    lead = hit.start - (len(lead_match[0]) if lead_match else 0)
+    if SOMEONE_ELSE.search(before[max(0, lead - 24) :]):
+        return None
+    at, separated, _ = _after_label(base, hit, labels)
+    if separated:
+        return Anchor(lead, at, hit.meaning, None, Strength.STRONG)
+    bracketed = lead_match is not None and any(mark in lead_match[0] for mark in "①②③④⑤⑥⑦" + MARKS)
+    if bracketed:
+        return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)
+    copula = COPULA.match(base[at:])
+    if copula:
+        return Anchor(hit.start, at + copula.end(), hit.meaning, None, Strength.SAID)
+    if inside and base[at : at + 1] == " " and base[hit.start - 1 : hit.start] in (" ", "\t"):
+        return Anchor(hit.start, at, hit.meaning, None, Strength.LOOSE)
+    return None
+
+
+def _mark_anchors(base: str, marks: list[int], anchors: list[Anchor], labels: Labels) -> list[Anchor]:
+    found: list[Anchor] = []
+    for start in marks:
+        if any(anchor.lead <= start < anchor.value_at for anchor in anchors):
+            continue
+        number, after, _ = _number_at(base, start)
+        if number is None or number > len(labels.order):
+            continue
+        hit = labels.match(base, after)
+        labelled = _labelled(base, hit, labels, start, number) if hit else None
+        found.append(labelled or Anchor(start, after, None, number, Strength.NUMBER))
+    return found
