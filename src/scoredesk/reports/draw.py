@@ -19,7 +19,7 @@ import typst
 from scoredesk.domain.errors import AskPersonError, GiveUpError
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
 from scoredesk.reports.qr import QUIET_ZONE, QrCode, qr_code
-from scoredesk.reports.report_texts import date_text, text
+from scoredesk.reports.report_texts import date_text, labels, text
 
 # The face of public offices' forms, and one for the Latin letters that it lacks: file name, Debian package.
 _FACES = (
@@ -31,14 +31,8 @@ _FACES = (
 # BIZ UDPGothic ends with Latin Extended-A, but for these: Vietnamese has its letters behind them.
 _BEYOND = re.compile("[\u0180-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _TEMPLATE = Path(__file__).with_name("report.typ")
-_STANDARDS = ["a-2a", "ua-1"]
 _ONE_PAGE = b"/Type/Pages/Count 1/Kids["
 _PNG = b"\x89PNG"
-
-_LABELS = (
-    "serial issue_date name nationality birth_date sex examinee_number exam_date category examinee exam exam_name result "
-    "score pass_mark share outcome check contact"
-).split()
 
 
 class FontMissingError(GiveUpError):
@@ -82,10 +76,14 @@ class Press:
 
     def _set(self, inputs: dict[str, str], moment: datetime) -> bytes:
         try:
-            pdf = self._compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=moment)
+            pdf = self._compiler.compile(
+                format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+            )
         except typst.TypstError as error:
             raise UndrawableError(error.message) from error
-        return bytes(pdf)
+        if not isinstance(pdf, bytes):
+            raise TypeError("typst gave no PDF")
+        return pdf
 
 
 def keywords(facts: ReportFacts) -> tuple[str, ...]:
@@ -109,7 +107,7 @@ def _page(facts: ReportFacts, sealed_by: str) -> dict[str, object]:
     reaches = text("statement.reaches" if facts.reaches else "statement.falls_short", threshold=threshold)
     states = text("statement.passed" if facts.passed else "statement.failed")
     return {
-        "label": {key: asdict(text(f"label.{key}")) for key in _LABELS},
+        "label": {key: asdict(words) for key, words in labels().items()},
         "title": asdict(facts.title),
         "keywords": list(keywords(facts)),
         "serial": facts.serial,

@@ -21,6 +21,14 @@ def text(key: str, **values: str) -> Bilingual:
     return Bilingual(_text("ja", key, values), _text("en", key, values))
 
 
+def labels() -> dict[str, Bilingual]:
+    """Return all labels by their key."""
+    keys = _texts("ja")["label"]
+    if not isinstance(keys, Mapping):
+        raise KeyError("texts/ja.toml: label")
+    return {key: text(f"label.{key}") for key in keys}
+
+
 def _text(language: str, key: str, values: Mapping[str, str]) -> str:
     found: object = _texts(language)
     for part in key.split("."):
@@ -35,5 +43,6 @@ def _text(language: str, key: str, values: Mapping[str, str]) -> str:
 def date_text(day: date) -> Bilingual:
     """Return a date in words, Western years in both languages: 2025年6月1日, 1 June 2025."""
     months = _texts("en")["months"]
-    assert isinstance(months, list)  # noqa: S101 - the file is ours and shipped with this module
+    if not isinstance(months, list):
+        raise KeyError("texts/en.toml: months")
     return text("date", year=str(day.year), month=str(day.month), day=str(day.day), month_name=months[day.month - 1])
