@@ -1,5 +1,6 @@
 """Rows and drafts for the tests of the actions, made through the actions wherever there is one."""
 
+import functools
 import itertools
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +30,15 @@ from scoredesk.domain.casework import Status
 from scoredesk.domain.folding import fold_name, fold_number
 from scoredesk.domain.media_types import media_type_of
 from scoredesk.store import blobs
-from scoredesk.store.models import Case, CaseFile, Message, RegisteredResult, ResultImport, ResultRevision
+from scoredesk.store.models import (
+    Case,
+    CaseFile,
+    Message,
+    RegisteredResult,
+    Report,
+    ResultImport,
+    ResultRevision,
+)
 
 PROGRAMME = "ssw2-manufacturing"
 CLERK = Actor(ActorKind.CLERK, "yamada", frozenset({Permission.WORK_CASES}))
@@ -134,12 +143,14 @@ def attachment(content: bytes, role: Role, *, name: str = "file.jpg", certain: b
     return Attachment(name, media_type_of(content), len(content), "", role, content, role_certain=certain)
 
 
+@functools.cache
 def card(name: str = "NGUYEN VAN HUNG", role: Role = Role.CARD_FRONT, *, certain: bool = True) -> Attachment:
     """A specimen card's front."""
     content = cards.card_front(cards.SampleCard(name=name), width=640)
     return attachment(content, role, name="card.jpg", certain=certain)
 
 
+@functools.cache
 def portrait(variant: int = 0, role: Role = Role.PORTRAIT, *, certain: bool = True) -> Attachment:
     """A portrait that keeps the rules; each variant has other bytes."""
     content = portraits.compliant_portrait(ground=portraits.GROUNDS[variant % len(portraits.GROUNDS)])
@@ -204,3 +215,22 @@ def events_of(case: Case) -> list[str]:
 def days(number: float) -> timedelta:
     """That many days."""
     return timedelta(days=number)
+
+
+def a_report(result: RegisteredResult, *, case: Case | None = None, **differs: object) -> Report:
+    """A valid report of a result, put there without being drawn."""
+    number = next(_counter)
+    fields = {
+        "serial": f"SM2-2026-{900000 + number}",
+        "code": f"CODE{number:022d}",
+        "programme": PROGRAMME,
+        "route": "application",
+        "revision": result.revisions.get(is_current=True),
+        "facts": {"serial": f"SM2-2026-{900000 + number}"},
+        "pdf_sha256": blobs.put(f"%PDF of test {number}".encode()),
+        "pdf_size": 10,
+        "sealed_by": "a test",
+        "issued_at": NOON,
+        "standing_since": NOON,
+    } | differs
+    return Report.objects.create(result=result, case=case, **fields)

@@ -41,7 +41,7 @@ def _make_way(case: Case, file: CaseFile, role: Role) -> None:
         return
     earlier.is_current = False
     earlier.save(update_fields=["is_current"])
-    if file.is_current and file.role in (Role.CARD_FRONT, Role.PORTRAIT) and file.role != role:
+    if file.is_current and file.role in (Role.CARD_FRONT, Role.CARD_BACK, Role.PORTRAIT) and file.role != role:
         freed = file.role
         # The role is given up first: no two current files may hold one.
         file.role = Role.UNDECIDED
