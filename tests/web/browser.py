@@ -1,4 +1,4 @@
-"""Debian's Chromium, driven by Playwright: opens pages at a width, keeps a picture, and says what is wrong with them."""
+"""Debian's Chromium, driven by Playwright: opens pages, keeps a picture, says what is wrong with them."""
 
 import os
 import shutil

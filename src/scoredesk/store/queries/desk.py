@@ -55,17 +55,13 @@ class CaseRow:
 
 def counts(programme: str) -> dict[Tray, int]:
     """Return how many cases lie in each tray."""
-    by_status = dict(
-        Case.objects.filter(programme=programme).order_by().values_list("status").annotate(n=Count("pk"))
-    )
+    by_status = dict(Case.objects.filter(programme=programme).order_by().values_list("status").annotate(n=Count("pk")))
     return {tray: sum(by_status.get(status, 0) for status in STATUSES[tray]) for tray in Tray}
 
 
 def overdue_count(programme: str, today: date) -> int:
     """Return how many open cases are past their promise."""
-    return Case.objects.filter(
-        programme=programme, promised_on__lt=today, status__in=_open_statuses()
-    ).count()
+    return Case.objects.filter(programme=programme, promised_on__lt=today, status__in=_open_statuses()).count()
 
 
 def tray(programme: str, which: Tray) -> "QuerySet[Case]":
@@ -123,7 +119,7 @@ def search(programme: str, words: str) -> "QuerySet[Case]":
 
 
 def _by_examinee_number(number: str) -> "QuerySet[CaseItem, int]":
-    bare = Upper("value")
+    bare: Upper | Replace = Upper("value")
     for sign in ("-", " ", "_", "/", "."):
         bare = Replace(bare, Value(sign), Value(""))
     claimed = CaseItem.objects.filter(item=Item.EXAMINEE_NUMBER).annotate(bare=bare).filter(bare=number)
@@ -135,9 +131,9 @@ def _by_name(words: str, name: str) -> "QuerySet[Case, int]":
     for word in words.split():
         written &= Q(items__value__icontains=word)
     registered = ResultRevision.objects.filter(is_current=True, name_folded__contains=name).values("result_id")
-    return Case.objects.filter(
-        (Q(items__item=Item.NAME) & written) | Q(result__in=registered)
-    ).values_list("pk", flat=True)
+    return Case.objects.filter((Q(items__item=Item.NAME) & written) | Q(result__in=registered)).values_list(
+        "pk", flat=True
+    )
 
 
 def mails_for_a_person() -> "QuerySet[Message]":

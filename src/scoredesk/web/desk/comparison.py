@@ -6,10 +6,10 @@ from datetime import date
 
 from scoredesk.domain.application import Item, Reading, Sex
 from scoredesk.domain.countries import name_of
+from scoredesk.domain.folding import fold_number
 from scoredesk.domain.languages import in_language
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.result import Result, claim_of, differences
-from scoredesk.domain.folding import fold_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,7 @@ def _date(item: Item, value: str) -> date | None:
     return date.fromisoformat(value) if value and item in (Item.EXAM_DATE, Item.BIRTH_DATE) else None
 
 
-def _choices(
-    programme: Programme, item: Item, language: str, sexes: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
+def _choices(programme: Programme, item: Item, language: str, sexes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if item is Item.CATEGORY:
         return tuple((category.key, in_language(category.name, language)) for category in programme.categories)
     if item is Item.SEX:

@@ -9,7 +9,7 @@ from scoredesk.actions.approve import approve
 from scoredesk.actions.as_seen import newest_event
 from scoredesk.actions.ask_for_correction import ask_for_correction, correction_facts
 from scoredesk.actions.office_programme import loaded
-from scoredesk.actions.refuse import refuse, refusal_facts
+from scoredesk.actions.refuse import refusal_facts, refuse
 from scoredesk.domain.assessment import Ground
 from scoredesk.domain.casework import Move, Status, moves_from
 from scoredesk.domain.letters import LetterFacts, write
@@ -51,9 +51,7 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
         kept = [("point", key) for key in keys] + [("words", words), ("note", note)]
         facts = correction_facts(case, picked, note)
         return _preview(request, case, LetterKind.DEFICIENCY, facts, kept, Move.ASK)
-    return change(
-        request, case_id, lambda actor: ask_for_correction(case_id, actor, picked, note), "desk.done.asked"
-    )
+    return change(request, case_id, lambda actor: ask_for_correction(case_id, actor, picked, note), "desk.done.asked")
 
 
 @require_POST
@@ -71,9 +69,7 @@ def refuse_case(request: HttpRequest, case_id: int) -> HttpResponse:
     if request.POST.get("do") != "send":
         kept = [("ground", ground.value), ("note", note)]
         return _preview(request, case, LetterKind.REFUSAL, refusal_facts(case, ground, note), kept, Move.REFUSE)
-    return change(
-        request, case_id, lambda actor: refuse(case_id, actor, ground, note), "desk.done.refused"
-    )
+    return change(request, case_id, lambda actor: refuse(case_id, actor, ground, note), "desk.done.refused")
 
 
 def _preview(

@@ -5,8 +5,6 @@ Promises: pictures are the copies without metadata, never what came in; nothing 
 
 import email
 import email.policy
-from email.message import EmailMessage
-from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -48,7 +46,7 @@ def report_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """A letter as it was written."""
     row = get_object_or_404(Letter.objects.select_related("case"), pk=letter_id)
-    mime = cast(EmailMessage, email.message_from_bytes(_blob(row.mime_sha256), policy=email.policy.default))
+    mime = email.message_from_bytes(_blob(row.mime_sha256), policy=email.policy.default)
     body = mime.get_body(("plain",))
     enclosures = [part.get_filename() for part in mime.iter_attachments()]
     context = {"letter": row, "text": body.get_content() if body else "", "enclosures": enclosures}

@@ -92,4 +92,5 @@ def _case(words: str) -> Case | None:
     written = cases.filter(number__iexact=words.strip()).first() or cases.filter(token__iexact=words.strip()).first()
     if written or not wanted.isdigit():
         return written
-    return next((case for case in cases.filter(number__endswith=wanted[-4:]) if fold_number(case.number) == wanted), None)
+    likely = cases.filter(number__endswith=wanted[-4:])
+    return next((case for case in likely if fold_number(case.number) == wanted), None)

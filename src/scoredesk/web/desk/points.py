@@ -32,7 +32,7 @@ def suggested(assessment: Mapping[str, object] | None) -> list[Point]:
 
 
 def others(items: Mapping[Item, Reading], already: Iterable[Point]) -> dict[str, list[Point]]:
-    """Return the further points by group: ``items``, ``card``, ``portrait``, ``mail``; what is suggested is left out."""
+    """Return the further points by group (items, card, portrait, mail) without those suggested."""
     known = {(point.deficiency.code, point.item) for point in already}
     groups: dict[str, list[Point]] = {"items": [], "card": [], "portrait": [], "mail": []}
     for item, reading in items.items():

@@ -44,9 +44,7 @@ def choose(request: HttpRequest, case_id: int) -> HttpResponse:
     """Say which result of the register it is."""
     result_id = _id(request, "result")
     try:
-        return change(
-            request, case_id, lambda actor: choose_result(case_id, actor, result_id), "desk.done.chosen"
-        )
+        return change(request, case_id, lambda actor: choose_result(case_id, actor, result_id), "desk.done.chosen")
     except RegisteredResult.DoesNotExist:
         return show(request, case_id, problem="desk.problem.no_such_result", status=STATUS_CONFLICT)
 
@@ -76,9 +74,7 @@ def set_item(request: HttpRequest, case_id: int) -> HttpResponse:
     except ValueError:
         return show(request, case_id, problem="desk.problem.other", status=STATUS_CONFLICT)
     value = request.POST.get("value", "")[:200]
-    return change(
-        request, case_id, lambda actor: correct_item(case_id, actor, item, value), "desk.done.item"
-    )
+    return change(request, case_id, lambda actor: correct_item(case_id, actor, item, value), "desk.done.item")
 
 
 @require_POST

@@ -1,4 +1,7 @@
-"""What got stuck: letters that did not arrive, jobs that failed for good, mail that nobody reads. Nothing is lost in a log."""
+"""What got stuck: letters that did not arrive, jobs that failed for good, mail that nobody reads.
+
+Nothing is lost in a log.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

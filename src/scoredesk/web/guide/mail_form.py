@@ -24,9 +24,7 @@ def template(programme: Programme, language: str, *, readings: bool = True) -> s
     ``readings``: with each reading in parentheses, as the notice writes its own template.
     """
     written = ruby.in_parentheses if readings else ruby.plain
-    lines = [
-        f"{_circled(item.number)} {written(in_language(item.label, language))}: " for item in programme.items
-    ]
+    lines = [f"{_circled(item.number)} {written(in_language(item.label, language))}: " for item in programme.items]
     return "\n".join(lines)
 
 

@@ -39,9 +39,7 @@ def switch(request: HttpRequest) -> list[tuple[str, str, bool]]:
     """
     current = language_of(request)
     kept = [(name, value) for name, value in request.GET.items() if name != PARAMETER]
-    return [
-        (tag, f"?{urlencode([*kept, (PARAMETER, tag)])}", tag == current) for tag in texts.available()
-    ]
+    return [(tag, f"?{urlencode([*kept, (PARAMETER, tag)])}", tag == current) for tag in texts.available()]
 
 
 def remember_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -25,7 +25,7 @@ def always_private(
     """Decorator: every response of the view is ``private``."""
 
     @wraps(view)
-    def respond(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def respond(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return private(view(request, *args, **kwargs))
 
     return respond

@@ -77,7 +77,7 @@ def clock_time(context: Context, value: datetime | None) -> SafeString | str:
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(office().programme().office.timezone))
-    return format_html("{} <span class=\"time\">{}</span>", day(context, local.date()), local.strftime("%H:%M"))
+    return format_html('{} <span class="time">{}</span>', day(context, local.date()), local.strftime("%H:%M"))
 
 
 @register.filter

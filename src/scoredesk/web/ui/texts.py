@@ -57,7 +57,7 @@ def plain(key: str, language: str, **values: object) -> str:
 
 def markup(key: str, language: str, **values: object) -> SafeString:
     """Return a text as HTML with its readings above the words; values are escaped unless they are markup."""
-    safe = {name: conditional_escape(value) for name, value in values.items()}
+    safe = {name: conditional_escape(value if isinstance(value, str) else str(value)) for name, value in values.items()}
     # Both parts are escaped: the text by `to_html`, the values above.
     return mark_safe(Template(ruby.to_html(raw(key, language))).substitute(safe))  # noqa: S308
 
