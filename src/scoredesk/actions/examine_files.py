@@ -1,53 +1,94 @@
 """Examine a case's files: what each is, what the rules say of it, and the copy that people are shown.
 
-No transaction is open meanwhile, and nothing is written but blobs.
+No transaction is open meanwhile, and nothing is written but blobs. What a clerk has said of a file stands.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import programme
+from scoredesk.checks import card, portrait
 from scoredesk.checks.clean_image import UncleanableError, clean
 from scoredesk.checks.files import examine_file
-from scoredesk.checks.portrait import examine as examine_portrait
-from scoredesk.domain.application import Role
+from scoredesk.checks.portrait.drawing import draw
+from scoredesk.checks.roles import tell_roles
+from scoredesk.domain.application import Attachment, Role
 from scoredesk.domain.findings import Finding, Subject
 from scoredesk.store import blobs
 from scoredesk.store.models import CaseFile
 
-_SUBJECTS = {Role.CARD_FRONT: Subject.CARD_FRONT, Role.CARD_BACK: Subject.CARD_BACK, Role.PORTRAIT: Subject.PORTRAIT}
+_ONCE = (Role.CARD_FRONT, Role.CARD_BACK, Role.PORTRAIT)
+_CARD_SIDES = {Role.CARD_FRONT: Subject.CARD_FRONT, Role.CARD_BACK: Subject.CARD_BACK}
 
 
 @dataclass(frozen=True, slots=True)
 class ExaminedFile:
-    """One file after examination. ``clean_sha256`` is empty where there is no picture to show."""
+    """One file after examination. ``clean_sha256`` and ``drawing_sha256`` are empty where there is no picture."""
 
     row: CaseFile
     role: Role
     role_certain: bool
     findings: tuple[Finding, ...]
     clean_sha256: str
-    drawing_sha256: str = ""
+    drawing_sha256: str
 
 
-def examine_files(rows: list[CaseFile]) -> tuple[ExaminedFile, ...]:
-    """Examine the current files of one case. A file whose original was purged keeps its role and says nothing new."""
-    return tuple(_examine(row, blobs.get(row.original_sha256)) for row in rows if row.original_sha256)
+def examine_files(rows: Sequence[CaseFile]) -> tuple[ExaminedFile, ...]:
+    """Examine the current files of one case. A file whose original was purged is passed over."""
+    kept = [row for row in rows if row.original_sha256]
+    files = _with_roles(kept)
+    contents = [file.content for file in files]
+    return tuple(
+        _examine(row, file, tuple(contents[:place] + contents[place + 1 :]))
+        for place, (row, file) in enumerate(zip(kept, files, strict=True))
+    )
 
 
-def _examine(row: CaseFile, raw: bytes) -> ExaminedFile:
-    role = Role(row.role)
-    return ExaminedFile(row, role, row.role_certain, _findings(role, raw), _clean_copy(raw))
+def _with_roles(rows: list[CaseFile]) -> list[Attachment]:
+    """Tell the roles by content, but for those that a clerk has set; no role that exists once is given twice."""
+    told = tell_roles([_attachment(row) for row in rows], programme().files, office().models)
+    set_by_clerk = {Role(row.role) for row in rows if row.role_set_by}
+    taken: set[Role] = set()
+    files = []
+    for row, file in zip(rows, told, strict=True):
+        role, certain = file.role, file.role_certain
+        if row.role_set_by:
+            role, certain = Role(row.role), True
+        elif role in _ONCE and role in taken | set_by_clerk:
+            role, certain = Role.UNDECIDED, False
+        taken.add(role)
+        files.append(Attachment(file.name, file.media_type, file.size, file.sha256, role, file.content, certain))
+    return files
 
 
-def _findings(role: Role, raw: bytes) -> tuple[Finding, ...]:
-    rules = programme()
-    if role is Role.OTHER:
-        # Nothing the procedure asks for; what it is was said when the mail was read.
-        return ()
-    if role is Role.PORTRAIT:
-        return examine_portrait(raw, rules.portrait, rules.files, office().models).findings
-    return examine_file(raw, rules.files, _SUBJECTS.get(role, Subject.ATTACHMENT)).findings
+def _attachment(row: CaseFile) -> Attachment:
+    return Attachment(
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.original_sha256,
+        role=Role(row.role),
+        content=blobs.get(row.original_sha256),
+        role_certain=row.role_certain,
+    )
+
+
+def _examine(row: CaseFile, file: Attachment, others: tuple[bytes, ...]) -> ExaminedFile:
+    rules, models = programme(), office().models
+    findings: tuple[Finding, ...] = ()
+    drawing = ""
+    if file.role is Role.PORTRAIT:
+        measured = portrait.examine(file.content, rules.portrait, rules.files, models)
+        findings = measured.findings
+        picture = draw(measured, rules.portrait)
+        drawing = blobs.put(picture) if picture is not None else ""
+    elif file.role in _CARD_SIDES:
+        findings = card.examine(file.content, rules.files, models, _CARD_SIDES[file.role], others).findings
+    elif file.role is Role.UNDECIDED:
+        findings = examine_file(file.content, rules.files).findings
+    # Of a file that nobody asked for, what it is was said when the mail was read.
+    return ExaminedFile(row, file.role, file.role_certain, findings, _clean_copy(file.content), drawing)
 
 
 def _clean_copy(raw: bytes) -> str:

@@ -10,7 +10,7 @@ from scoredesk.actions.open_case import open_case
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
-from scoredesk.intake.read import read
+from scoredesk.intake.reading import read
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Message
 from scoredesk.store.queries.register import sittings

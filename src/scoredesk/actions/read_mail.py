@@ -19,7 +19,7 @@ from scoredesk.actions.record_event import record_event
 from scoredesk.domain.application import Draft, Item, MailKind
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.findings import Finding
-from scoredesk.intake.read import read
+from scoredesk.intake.reading import read
 from scoredesk.store import blobs
 from scoredesk.store.models import Message
 from scoredesk.store.queries.register import sittings
