@@ -66,7 +66,8 @@ class SealFacts:
 
     ``intact``: the sealed part is unchanged and the seal fits its certificate. ``whole_file``: the sealed part is the
     whole file. ``bytes_after``: how much stands behind it. ``signed_by``: the certificate's holder, as it names itself.
-    ``sealed_at``: by the time stamp if one is there and fits (``stamped_by`` names its service), else as sealed.
+    ``stamp``: whether a time stamp of a trusted service (``stamped_by`` names it) fits; None where there is none, or
+    no service is trusted. ``sealed_at``: by that time stamp where it fits, else as the seal itself says.
     """
 
     ours: bool | None
@@ -76,8 +77,8 @@ class SealFacts:
     certificate_valid: bool = True
     bytes_after: int = 0
     sealed_at: datetime | None = None
+    stamp: bool | None = None
     stamped_by: str = ""
-    stamp_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,6 @@ def _checks_of_file(inspection: Inspection) -> tuple[Check, ...]:
         has_seal = _check(CheckName.SEAL, False if inspection.is_pdf else None)
         return (pdf, has_seal, *(_check(name, None) for name in rest))
     sealed_at = seal.sealed_at.isoformat() if seal.sealed_at else ""
-    stamped = False if seal.stamp_broken else (True if seal.stamped_by else None)
     return (
         pdf,
         _check(CheckName.SEAL, True, sealed_at),
@@ -168,7 +168,7 @@ def _checks_of_file(inspection: Inspection) -> tuple[Check, ...]:
         _check(CheckName.CERTIFICATE, seal.certificate_valid),
         _check(CheckName.INTACT, seal.intact),
         _check(CheckName.WHOLE_FILE, seal.whole_file, str(seal.bytes_after or "")),
-        _check(CheckName.TIME_STAMP, stamped, seal.stamped_by),
+        _check(CheckName.TIME_STAMP, seal.stamp, seal.stamped_by),
     )
 
 
