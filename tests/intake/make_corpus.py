@@ -10,7 +10,7 @@ import json
 import quopri
 from pathlib import Path
 
-from tests.intake import cases_awkward
+from tests.intake import cases_awkward, cases_awkward_more, cases_ordinary
 from tests.intake.corpus_case import Case
 from tests.intake.tiny_files import make
 
@@ -20,7 +20,7 @@ _TYPES = {"heic": "image/heic", "pdf": "application/pdf", "zip": "application/zi
 
 def every_case() -> tuple[Case, ...]:
     """Return all cases; names are unique."""
-    return cases_awkward.CASES
+    return cases_ordinary.CASES + cases_awkward.CASES + cases_awkward_more.CASES
 
 
 def build(case: Case) -> bytes:

@@ -33,7 +33,7 @@ _NUMBER = re.compile(
 )
 _DATE_TAIL = re.compile(r"^\s*(?:[./\-年月]\s*\d|月)")
 _SEPARATOR = re.compile(
-    r"^\s*[】」』\])〕>》\"'*_|]*\s*(?:(?:[:=＝→⇒⇨➡|\t…‥;\uff1a\u2236\u0e2f។]|\.{2,}|-+>|=+>|"
+    r"^\s*[】」』\])〕>》\"'*_|]*\s*(?:[.,]?(?:[:=＝→⇒⇨➡|\t…‥;\uff1a\u2236\u0e2f។\u17d6]|\.{2,}|-+>|=+>|"
     r">{1,3})[\s.:=\-…>]*|(?:[-–—―ー~〜]+)(?=\s|$|[^\w])\s*|"
     r"(?<=\s)[-–—―]+\s*|\s{2,})"
 )
@@ -42,7 +42,10 @@ _HINT = re.compile(r"^\s*[(\[〔]([^()\[\]〔〕]{0,80})[)\]〕]")
 _NOTE = re.compile(r"^\s*[※*]\s*[^:=]{1,40}(?=[:=])")
 _TWIN = re.compile(r"^\s*[(/|・,\-–—:]?\s*")
 _TWIN_CLOSER = re.compile(r"^\s*\)")
-COPULA = re.compile(r"^\s*(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*")
+_OWN = r"(?:saya|ko(?: po)?|(?:cua )?(?:em|toi)|ng aking)"
+COPULA = re.compile(
+    rf"^\s*(?:{_OWN}\s+)?(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*|^\s+{_OWN}\s+"
+)
 _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
 _INLINE_LEAD = re.compile(

@@ -125,6 +125,7 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
         "カンボディア",
         "Cambodian",
         "Khmer",
+        "ខ្មែរ",
         "Cambodge",
         "KHM",
     ),

@@ -19,6 +19,7 @@ _BLOCK = 3
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
+_SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
 _LATIN_WORDS = re.compile(
     r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "
     r"[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*){0,3}$"
@@ -100,7 +101,8 @@ class _Gathering:
         label = segment.label
         if label is None:
             return
-        if segment.strength is Strength.SAID:
+        loose_sentence = segment.strength is Strength.LOOSE and _SENTENCE.search(segment.text)
+        if segment.strength is Strength.SAID or loose_sentence:
             self.waiting = []
             self._unclaimed(segment.line)
             return
@@ -120,12 +122,15 @@ class _Gathering:
             waiting = self.waiting.pop()
             self.waiting = []
             if waiting.label is not None:
-                strength = waiting.strength if segment.number is None else Strength.STRONG
+                strength = waiting.strength
                 self._add(waiting.label, segment.text, segment.line, strength)
             return
         if segment.number is not None:
-            self.waiting = []
             item = self.labels.order.get(segment.number)
+            if item is not None and not segment.text:
+                self.waiting.append(Segment(segment.line, "", Label(item), segment.number, Strength.NUMBER))
+                return
+            self.waiting = []
             if item is not None:
                 self._add(Label(item), segment.text, segment.line, Strength.NUMBER)
             return

@@ -44,7 +44,7 @@ _AFTER_EXAM = re.compile(r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受け�
 _BEFORE_BIRTH = re.compile(
     r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|ipinanganak)[^.。!?\n]{0,40}$"
 )
-_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|born)")
+_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|生(?![産活徒])|born)")
 _COUNTRY_AFTER = re.compile(r"^\s*(?:人|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
@@ -112,10 +112,11 @@ def _labelled(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entr
     hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak]
     for position, hit in enumerate(hits):
         copula = COPULA.match(base[hit.end :])
-        if not copula or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
+        runs_on = base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME
+        if not (copula or runs_on) or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
             continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
-        value = _clipped(hit.meaning.item, text[hit.end + copula.end() : end])
+        value = _clipped(hit.meaning.item, text[hit.end + (copula.end() if copula else 1) : end])
         if value and hit.meaning.part is None:
             yield _entry(hit.meaning.item, value, line, Strength.SAID)
 
