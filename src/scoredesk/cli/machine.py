@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Machine:
     """`bind`: address:port to listen on. `worker_tasks`: jobs that one worker process works on at once.
 
-    `database`: how to name it to an operator. `start_django`: starts what Django needs, and Django.
+    `database`: how to name it to an operator. `has_database`: it is not still to be made. `start_django`: starts what Django needs, and Django.
     """
 
     bind: str
@@ -19,5 +19,6 @@ class Machine:
     workers: int
     worker_tasks: int
     database: str
+    has_database: bool
     base_url: str
     start_django: Callable[[], None]

@@ -55,7 +55,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
     "Looking at files (no database needed)": {
         "read": Command("read", Needs.NOTHING, "say what is understood of a mail"),
         "portrait": Command("portrait", Needs.NOTHING, "measure a portrait"),
-        "inspect": Command("inspect", Needs.NOTHING, "say whether a PDF is a genuine report"),
+        "inspect": Command("inspect", Needs.MACHINE, "say whether a PDF is a genuine report"),
     },
     "Other": {
         "django": Command("django", Needs.DJANGO, "Django's own commands, e.g. shell, dbshell, dumpdata"),

@@ -21,13 +21,15 @@ def main() -> NoReturn:
 def machine() -> Machine:
     """What the environment says of this machine. Raises `EnvironmentProblem`."""
     own = not environment.DATABASE_URL.read()
+    folder = environment.DATA.read() / "postgres"
     return Machine(
         bind=environment.BIND.read(),
         web_processes=environment.WEB_PROCESSES.read(),
         web_threads=environment.WEB_THREADS.read(),
         workers=environment.WORKERS.read(),
         worker_tasks=environment.WORKER_TASKS.read(),
-        database=f"PostgreSQL in {environment.DATA.read() / 'postgres'}" if own else "PostgreSQL by DATABASE_URL",
+        database=f"PostgreSQL in {folder}" if own else "PostgreSQL by DATABASE_URL",
+        has_database=not own or folder.is_dir(),
         base_url=environment.BASE_URL.read(),
         start_django=start_django,
     )

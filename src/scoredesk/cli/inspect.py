@@ -1,0 +1,136 @@
+"""`scoredesk inspect FILE…`: whether a PDF is a genuine report, with the list of what was checked.
+
+Where this machine has Scoredesk's database, the register of issued reports is asked: only it can say genuine,
+superseded or revoked. Without it the seal alone speaks. Exit code 0 where every file is genuine, 1 where one is not,
+2 where a file cannot be read or is no PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from scoredesk.actions.office import office
+from scoredesk.cli.errors import InputError
+from scoredesk.cli.input_file import read_input_file
+from scoredesk.cli.machine import Machine
+from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Verification, verify
+from scoredesk.reports.inspect import MOST_BYTES, inspect
+
+_VERDICTS: Mapping[Authenticity, str] = {
+    Authenticity.GENUINE: "genuine: the register holds this very file, and the report is valid",
+    Authenticity.SUPERSEDED: "superseded: issued by this office, and replaced by a newer report since",
+    Authenticity.REVOKED: "revoked: issued by this office, and declared void since",
+    Authenticity.ALTERED: "altered: not as it was issued",
+    Authenticity.NOT_OURS: "not ours: nothing in it shows that this office issued it",
+    Authenticity.SAMPLE: "sample: sealed by this office as a sample; it proves no result",
+    Authenticity.CANNOT_TELL: "cannot tell: the register of issued reports must be asked",
+}
+_UNKNOWN_TO_REGISTER = "cannot tell: sealed by this office, but the register does not hold it; ask the office"
+_CHECKS: Mapping[CheckName, str] = {
+    CheckName.PDF: "is a PDF",
+    CheckName.SEAL: "carries a seal",
+    CheckName.OURS: "the seal is this office's",
+    CheckName.CERTIFICATE: "the seal's certificate was valid when it sealed",
+    CheckName.INTACT: "unchanged since it was sealed",
+    CheckName.WHOLE_FILE: "the seal covers the whole file",
+    CheckName.TIME_STAMP: "a trusted service confirms the time",
+    CheckName.REGISTER: "the register holds this very file",
+    CheckName.STANDING: "neither superseded nor revoked",
+}
+_OUTCOMES: Mapping[CheckOutcome, str] = {
+    CheckOutcome.PASSED: "yes",
+    CheckOutcome.FAILED: "NO",
+    CheckOutcome.NOT_DONE: "not checked",
+}
+
+
+def run(argv: Sequence[str], machine: Machine) -> int:
+    """0 where every file is genuine, else 1. Raises `InputError` for what is no PDF, before any output."""
+    parser = argparse.ArgumentParser(
+        prog="scoredesk inspect", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--trust", action="append", default=[], type=Path, metavar="PEM", help="certificates of the office's seals"
+    )
+    parser.add_argument("--offline", action="store_true", help="do not ask the register")
+    options = parser.parse_args(argv)
+    trusted = [certificate for path in options.trust for certificate in _certificates(path)]
+    files = [(path, _read_pdf(path)) for path in options.files]
+    asks_register = machine.has_database and not options.offline
+    if asks_register:
+        machine.start_django()
+    elif machine.has_database:
+        trusted.append(office().seal_key().certificate)
+    genuine = True
+    for path, raw in files:
+        verification = _with_register(raw, trusted) if asks_register else verify(inspect(raw, trusted), None)
+        genuine = genuine and verification.authenticity is Authenticity.GENUINE
+        print(
+            json.dumps(_as_object(path, verification), ensure_ascii=False)
+            if options.json
+            else _as_page(path, verification)
+        )
+    return 0 if genuine else 1
+
+
+def _with_register(raw: bytes, trusted: Sequence[bytes]) -> Verification:
+    from scoredesk.actions.verify import verify_pdf
+
+    verification = verify_pdf(raw)
+    if not trusted:
+        return verification
+    return verify(inspect(raw, [*trusted, office().seal_key().certificate]), verification.register)
+
+
+def _read_pdf(path: Path) -> bytes:
+    raw = read_input_file(path, at_most=MOST_BYTES)
+    if not inspect(raw, ()).is_pdf:
+        raise InputError(f"{path} is not a PDF")
+    return raw
+
+
+def _certificates(path: Path) -> list[bytes]:
+    try:
+        found = x509.load_pem_x509_certificates(read_input_file(path))
+    except ValueError:
+        raise InputError(f"{path} holds no certificates in PEM") from None
+    return [certificate.public_bytes(Encoding.DER) for certificate in found]
+
+
+def _as_object(path: Path, verification: Verification) -> Mapping[str, object]:
+    inspection, seal = verification.inspection, verification.inspection.seal
+    return {
+        "file": path.name,
+        "verdict": verification.authenticity.value,
+        "serial": inspection.serial,
+        "sample": inspection.sample,
+        "sha256": inspection.sha256,
+        "size": inspection.size,
+        "sealed_by": seal.signed_by if seal else "",
+        "sealed_at": seal.sealed_at.isoformat() if seal and seal.sealed_at else "",
+        "bytes_after_seal": seal.bytes_after if seal else 0,
+        "checks": [
+            {"name": check.name.value, "outcome": check.outcome.value, "detail": check.detail}
+            for check in verification.checks
+        ],
+    }
+
+
+def _as_page(path: Path, verification: Verification) -> str:
+    verdict = _VERDICTS[verification.authenticity]
+    if verification.authenticity is Authenticity.CANNOT_TELL and verification.register is not None:
+        verdict = _UNKNOWN_TO_REGISTER
+    stated = f"  states to be report {verification.inspection.serial}" if verification.inspection.serial else ""
+    lines = [f"{path}: {verdict}", *([stated] if stated else [])]
+    for check in verification.checks:
+        detail = f"  ({check.detail})" if check.detail else ""
+        lines.append(f"  {_OUTCOMES[check.outcome]:<12}{_CHECKS[check.name]}{detail}")
+    return "\n".join(lines)
