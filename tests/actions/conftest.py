@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from scoredesk.actions.now import set_clock
 from tests.actions.making import NOON
@@ -22,3 +23,16 @@ def at() -> Iterator[SetTime]:
 
     yield go_to
     set_clock(None)
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the queue after a test that commits: Django's own flush leaves tables alone that it does not manage."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
-
 from samples import cards, portraits
+
 from scoredesk.actions.actor import Actor, ActorKind, Permission
 from scoredesk.actions.open_case import open_case
 from scoredesk.actions.receive import receive
@@ -73,9 +73,9 @@ def a_result(**differs: object) -> RegisteredResult:
         "nationality": "VN",
         "sex": "M",
         "email": ADDRESS,
-        "score": Decimal("10"),
-        "pass_mark": Decimal("12"),
-        "full_mark": Decimal("20"),
+        "score": Decimal(10),
+        "pass_mark": Decimal(12),
+        "full_mark": Decimal(20),
         "outcome": "failed",
     } | differs
     source = ResultImport.objects.create(
@@ -120,7 +120,7 @@ def a_draft(
     attachments: Iterable[Attachment] | None = None,
     *,
     kind: MailKind = MailKind.APPLICATION,
-    envelope: Envelope = Envelope(sender=ADDRESS),
+    envelope: Envelope | None = None,
 ) -> Draft:
     """A draft as intake makes it: the right items and files unless told otherwise."""
     readings = no_items()
@@ -130,7 +130,7 @@ def a_draft(
         elif value is not None:
             readings[item] = Reading(value, (), Source("1", 1, value), None, value)
     files = (card(), portrait()) if attachments is None else tuple(attachments)
-    return Draft(kind, readings, files, (), envelope, "text")
+    return Draft(kind, readings, files, (), envelope or Envelope(sender=ADDRESS), "text")
 
 
 def doubtful(doubt: Doubt, *candidates: str) -> Reading:

@@ -48,9 +48,9 @@ def test_numbers_follow_each_other_and_tokens_are_ours() -> None:
 
 def test_a_case_that_failed_to_open_leaves_no_gap() -> None:
     a_case()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         open_case(a_message("x@example.org"), a_draft())
-        raise RuntimeError("the power went")
+        transaction.set_rollback(True)
     assert a_case(sender="y@example.org").number == "2026-000002"
     assert Case.objects.count() == 2
 
