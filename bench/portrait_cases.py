@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-
 from samples import portraits
+
 from scoredesk.checks.portrait.faces import find_faces
 from scoredesk.checks.portrait.geometry import FACE_OVAL, LEFT_CHEEK, RIGHT_CHEEK, view_face
 from scoredesk.checks.portrait.models import FaceModels
@@ -225,8 +225,8 @@ def _defects_of(base: Base, plain: Pixels, number: int) -> Iterator[tuple[str, s
     yield "dark face", "exposure", (good * 0.2).astype(np.uint8)
     yield "blown-out face", "exposure", np.clip(good.astype(float) * 2.4 + 40, 0, 255).astype(np.uint8)
     for style in range(2):
-        masked = masked(base, plain, number + 3 * style)
-        yield "covered mouth", "mouth_covered", crop(base, 0.58, LARGE, pixels=masked)
+        covered = masked(base, plain, number + 3 * style)
+        yield "covered mouth", "mouth_covered", crop(base, 0.58, LARGE, pixels=covered)
 
 
 def _rolled(base: Base, plain: Pixels, degrees: float) -> Pixels:

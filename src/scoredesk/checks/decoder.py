@@ -18,15 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from scoredesk.checks.imaging import Pixels
 
 # A stalled machine, not a picture, is the only thing that reaches this: the CPU limit ends a picture before.
 WALL_SECONDS = 60.0
 _LENGTHS = struct.Struct(">II")
 _PROGRAM = Path(__file__).with_name("decoder_process.py")
 _KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/heic": "HEIF"}
-
-Pixels = NDArray[np.uint8]
 
 
 class DecoderStalledError(Exception):
@@ -63,9 +62,7 @@ class Undecoded:
     reason: str
 
 
-def decode(
-    raw: bytes, media_type: str, *, max_pixels: int, max_side: int, encode: str = ""
-) -> Decoded | Undecoded:
+def decode(raw: bytes, media_type: str, *, max_pixels: int, max_side: int, encode: str = "") -> Decoded | Undecoded:
     """Decode a JPEG, PNG, GIF (its first frame) or HEIC picture within the bounds.
 
     ``max_pixels``: width × height above which it is not decoded. ``max_side``: a larger picture comes back

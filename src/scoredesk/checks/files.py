@@ -13,7 +13,8 @@ Rules, in this order; the first that fails ends the examination, since nothing b
 
 from dataclasses import dataclass
 
-from scoredesk.checks.decoder import Decoded, Pixels, Undecoded, decode
+from scoredesk.checks.decoder import Decoded, Undecoded, decode
+from scoredesk.checks.imaging import Pixels
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.media_types import media_type_of
 from scoredesk.domain.programme import FileRules
@@ -110,9 +111,7 @@ def examine_file(
     return FileCheck(facts, (*outside, *_inside(result, rules, subject)), picture)
 
 
-def _outside(
-    facts: FileFacts, accepted: tuple[str, ...], rules: FileRules, subject: Subject
-) -> tuple[Finding, ...]:
+def _outside(facts: FileFacts, accepted: tuple[str, ...], rules: FileRules, subject: Subject) -> tuple[Finding, ...]:
     """Rules that need no decoding; a failed one is the last."""
     limit = f"< {rules.size_limit}"
     fits = 0 < facts.size < rules.size_limit

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scoredesk.checks.decoder import Pixels
 from scoredesk.checks.files import FileFacts, Picture, examine_file
+from scoredesk.checks.imaging import Pixels
 from scoredesk.checks.portrait.face_patch import face_patch
 from scoredesk.checks.portrait.faces import find_faces, upright
 from scoredesk.checks.portrait.geometry import FaceView, view_face
-from scoredesk.checks.portrait.models import FaceModels, load
+from scoredesk.checks.portrait.models import Face, FaceModels, load
 from scoredesk.checks.portrait.rules import recommended_size
 from scoredesk.checks.portrait.skin import skin_of
 from scoredesk.checks.portrait.verdicts import judge
@@ -25,7 +25,8 @@ class PortraitFindings:
     """What was found on one portrait.
 
     ``findings``: one per rule, files first. ``crown``, ``chin``: shares of the height from the top, of the picture
-    upright; ``centre``: share of the width; None where there is no face. ``pixels`` is what was measured.
+    upright; ``centre``: share of the width; None where there is no face. ``others``: further
+    faces. ``pixels`` is what was measured.
     """
 
     facts: FileFacts
@@ -34,6 +35,7 @@ class PortraitFindings:
     chin: float | None = None
     centre: float | None = None
     face: FaceView | None = field(default=None, repr=False)
+    others: tuple[Face, ...] = ()
     pixels: Pixels | None = field(default=None, repr=False)
 
     def finding(self, rule: str) -> Finding | None:
@@ -75,6 +77,7 @@ def examine_picture(
         chin=head.chin / view.height,
         centre=head.centre / view.width,
         face=view.face,
+        others=view.found.others if view.found is not None else (),
         pixels=view.pixels,
     )
 

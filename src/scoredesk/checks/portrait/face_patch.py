@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scoredesk.checks.decoder import Pixels
+from scoredesk.checks.imaging import Floats, Pixels, luma, scaled
 from scoredesk.checks.portrait.geometry import FACE_OVAL, FaceView
-from scoredesk.checks.portrait.models import Floats
 
 # A 200 × 230 portrait has its eyes 40 to 57 pixels apart: a larger picture gains nothing by being larger.
 _EYES_APART = 40.0
@@ -33,17 +32,9 @@ def face_patch(pixels: Pixels, face: FaceView) -> FacePatch | None:
     if min(crop.shape[:2]) < 12:
         return None
     scale = _EYES_APART / face.head.eyes_apart
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    grey = luma(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=how))
+    grey = luma(scaled(crop, scale))
     outline = ((oval - [left, top]) * scale).astype(np.int32)
     mask = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(mask, cv2.convexHull(outline), 1)
     inside = cv2.erode(mask, np.ones((5, 5), np.uint8)) > 0
     return FacePatch(grey, inside) if inside.sum() >= 50 else None
-
-
-def luma(pixels: NDArray[np.uint8]) -> Floats:
-    """Return ITU-R BT.709 luma, 0–255, of (h, w, 3) sRGB."""
-    weights = np.array([[0.2126, 0.7152, 0.0722]], np.float32)
-    grey: Floats = cv2.transform(pixels.astype(np.float32), weights)
-    return grey

@@ -5,11 +5,10 @@ The detector sees the whole picture in 128 × 128; smaller faces are looked for 
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scoredesk.checks.decoder import Pixels
+from scoredesk.checks.imaging import Pixels, scaled
 from scoredesk.checks.portrait.models import Face, FaceModels
 
 # A further face counts from this score on; tiles see more than the whole, so they are believed less.
@@ -40,12 +39,13 @@ class FoundFaces:
 
 def find_faces(models: FaceModels, pixels: Pixels) -> FoundFaces:
     """Find all faces; pixels are (h, w, 3) sRGB."""
-    turned, faces = _stand_upright(models, pixels)
+    turned, seen = _stand_upright(models, pixels)
+    standing = upright(pixels, turned)
+    faces = tuple(face for face in seen if _confirmed(models, standing, face))
     if not faces:
         in_tiles = _in_tiles(models, pixels, None)
         return FoundFaces(in_tiles[0] if in_tiles else None, in_tiles[1:])
-    pixels = upright(pixels, turned)
-    main = faces[0]
+    pixels, main = standing, faces[0]
     others = [face for face in faces[1:] if face.score >= _FURTHER_SCORE and not _same(face, main)]
     for face in _in_tiles(models, pixels, main):
         if not any(_same(face, other) for other in others):
@@ -74,6 +74,11 @@ def _stand_upright(models: FaceModels, pixels: Pixels) -> tuple[int, tuple[Face,
     return turned, tuple(face for face in seen[turned] if face.score >= _SURE)
 
 
+def _confirmed(models: FaceModels, pixels: Pixels, face: Face) -> bool:
+    """Whether a detected face is one: text and patterns now and then look like one, but have no mesh."""
+    return face.score >= _TILE_SCORE or models.landmarks(pixels, face) is not None
+
+
 def _best(faces: tuple[Face, ...]) -> float:
     return max((face.score for face in faces), default=0.0)
 
@@ -94,8 +99,8 @@ def _in_tiles(models: FaceModels, pixels: Pixels, main: Face | None) -> tuple[Fa
     """Return faces too small for a look at the whole picture, largest first; the main head is passed over."""
     height, width = pixels.shape[:2]
     scale = min(1.0, _TILE_SEARCH_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    search = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels.copy()
+    search = scaled(pixels, scale).copy()
+    size = (search.shape[1], search.shape[0])
     free = np.ones(search.shape[:2], bool)
     if main is not None:
         left, top = max(0.0, main.left - 0.3 * main.width), max(0.0, main.top - 0.7 * main.height)

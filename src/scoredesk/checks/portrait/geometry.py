@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scoredesk.checks.decoder import Pixels
-from scoredesk.checks.portrait.models import Face, FaceModels, Floats, Mask, PersonPatch
+from scoredesk.checks.imaging import Floats, Pixels, scaled
+from scoredesk.checks.portrait.models import Face, FaceModels, Mask, PersonPatch
 
 FOREHEAD, CHIN, RIGHT_CHEEK, LEFT_CHEEK = 10, 152, 234, 454
 RIGHT_EYE, LEFT_EYE = (33, 133), (263, 362)
@@ -165,15 +165,12 @@ def _covers(patch: PersonPatch, width: int, height: int) -> bool:
     return patch.left <= 0 and patch.top <= 0 and right >= width and bottom >= height
 
 
-def _standard(
-    pixels: Pixels, points: Floats, face_height: float, patches: tuple[PersonPatch, ...]
-) -> StandardView:
+def _standard(pixels: Pixels, points: Floats, face_height: float, patches: tuple[PersonPatch, ...]) -> StandardView:
     """Bring picture, outline and mesh to the standard scale; later patches, finer, overwrite earlier ones."""
     height, width = pixels.shape[:2]
     scale = min(_STANDARD_FACE / face_height, _STANDARD_MOST / max(width, height))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(pixels, size, interpolation=how) if scale != 1 else pixels
+    small = scaled(pixels, scale)
+    size = (small.shape[1], small.shape[0])
     person = np.zeros((size[1], size[0]), np.float32)
     for patch in patches:
         cell = patch.side * scale / patch.share.shape[0]

@@ -15,14 +15,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scoredesk.checks.decoder import Pixels
+from scoredesk.checks.imaging import Floats, Pixels, resized, scaled
 
 DETECTOR = "face_detection_short_range.tflite"
 MESH = "face_landmark.tflite"
 SEGMENTER = "selfie_segmentation.tflite"
 MODEL_FILES = (DETECTOR, MESH, SEGMENTER)
 
-Floats = NDArray[np.float32]
 Mask = NDArray[np.float32]
 
 _DETECTOR_SIDE = 128
@@ -90,7 +89,7 @@ class FaceModels:
         hits = scores >= least
         if not hits.any():
             return ()
-        found = _merge(scores[hits], boxes[hits] / _DETECTOR_SIDE, self._anchors[hits])
+        found = _merge(scores[hits], (boxes[hits] / _DETECTOR_SIDE).astype(np.float32), self._anchors[hits])
         faces = [_to_face(score, values, scale, offset) for score, values in found]
         return tuple(sorted(faces, key=lambda face: -face.width * face.height))
 
@@ -123,14 +122,11 @@ class FaceModels:
         before = (max(0, -top), max(0, -left))
         after = (max(0, top + length - height), max(0, left + length - width))
         square = cv2.copyMakeBorder(inside, before[0], after[0], before[1], after[1], cv2.BORDER_REPLICATE)
-        how = cv2.INTER_AREA if length > _SEGMENTER_SIDE else cv2.INTER_CUBIC
-        square = cv2.resize(square, (_SEGMENTER_SIDE, _SEGMENTER_SIDE), interpolation=how)
-        (output,) = self._run(self._segmenter, cv2.dnn.blobFromImage(square, 1 / 255))
+        seen = resized(np.asarray(square, np.uint8), (_SEGMENTER_SIDE, _SEGMENTER_SIDE))
+        (output,) = self._run(self._segmenter, cv2.dnn.blobFromImage(seen, 1 / 255))
         return PersonPatch(output.reshape(_SEGMENTER_SIDE, _SEGMENTER_SIDE).copy(), left, top, length)
 
-    def _mesh_of(
-        self, pixels: Pixels, centre: tuple[float, float], side: float, angle: float
-    ) -> tuple[Floats, float]:
+    def _mesh_of(self, pixels: Pixels, centre: tuple[float, float], side: float, angle: float) -> tuple[Floats, float]:
         """Run the mesh on a turned square; returns points in the picture and the model's certainty, 0–1."""
         scale = side / _MESH_SIDE
         cos, sin = np.cos(angle), np.sin(angle)
@@ -143,7 +139,7 @@ class FaceModels:
         )
         source, sampling = pixels, to_picture
         if scale > 2:  # shrink first, or the warp would skip pixels
-            shrunk = cv2.resize(pixels, None, fx=1.5 / scale, fy=1.5 / scale, interpolation=cv2.INTER_AREA)
+            shrunk = scaled(pixels, 1.5 / scale)
             ratio = np.array([[shrunk.shape[1] / pixels.shape[1]], [shrunk.shape[0] / pixels.shape[0]]])
             source, sampling = shrunk, (to_picture * ratio).astype(np.float32)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
@@ -190,17 +186,15 @@ def _letterbox(pixels: Pixels) -> tuple[Pixels, float, tuple[int, int]]:
     """Fit the picture into the detector's square; returns it, the scale, and the picture's corner in it."""
     height, width = pixels.shape[:2]
     scale = _DETECTOR_SIDE / max(height, width)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    left, top = (_DETECTOR_SIDE - size[0]) // 2, (_DETECTOR_SIDE - size[1]) // 2
+    small = scaled(pixels, scale)
+    rows, columns = small.shape[:2]
+    left, top = (_DETECTOR_SIDE - columns) // 2, (_DETECTOR_SIDE - rows) // 2
     square = np.zeros((_DETECTOR_SIDE, _DETECTOR_SIDE, 3), np.uint8)
-    square[top : top + size[1], left : left + size[0]] = small
+    square[top : top + rows, left : left + columns] = small
     return square, scale, (left, top)
 
 
-def _merge(
-    scores: NDArray[np.float64], values: Floats, anchors: Floats
-) -> list[tuple[float, NDArray[np.float64]]]:
+def _merge(scores: NDArray[np.float64], values: Floats, anchors: Floats) -> list[tuple[float, NDArray[np.float64]]]:
     """Merge hits that overlap by more than 0.3, weighted by score, as mediapipe does.
 
     Returns score and (8, 2): box corners, then the six key points, in shares of the detector's square.

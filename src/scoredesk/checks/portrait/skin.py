@@ -11,9 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scoredesk.checks.decoder import Pixels
+from scoredesk.checks.imaging import Floats, Pixels, scaled, to_lab
 from scoredesk.checks.portrait.geometry import FaceView, eye_centres
-from scoredesk.checks.portrait.models import Floats
 
 _SIZE = (200, 220)
 _PLACES = np.array([[70, 90], [130, 90], [100, 152]], np.float32)  # right eye, left eye, mouth
@@ -58,16 +57,13 @@ def skin_of(pixels: Pixels, face: FaceView) -> Skin | None:
     place, _ = cv2.estimateAffinePartial2D(np.stack([right_eye, left_eye, mouth]), _PLACES)
     if place is None:
         return None
-    source = pixels
+    source, warp = pixels, np.asarray(place, np.float64)
     scale = float(np.hypot(place[0, 0], place[0, 1]))
     if scale < 0.5:  # shrink first, or the warp would skip pixels
-        source = cv2.resize(source, None, fx=2 * scale, fy=2 * scale, interpolation=cv2.INTER_AREA)
-        warp = place.copy()
-        warp[:, :2] /= 2 * scale
-    else:
-        warp = place
+        source = scaled(source, 2 * scale)
+        warp = warp / [2 * scale, 2 * scale, 1]
     flat = cv2.warpAffine(source, warp, _SIZE, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    lab = cv2.cvtColor((flat / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)
+    lab = to_lab(np.asarray(flat, np.uint8))
     moved = (points @ place[:, :2].T + place[:, 2]).astype(np.float32)
     ordered = {name: _ordered(lab, moved[list(numbers)]) for name, numbers in ZONES.items()}
     medians = {name: values[len(values) // 2].astype(np.float64) for name, values in ordered.items()}

@@ -34,8 +34,7 @@ NOT_MEASURED = "not_measured"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule. ``gravest``: its gravest verdict. ``spoilers``: rules that spoil its measure, from which verdict on.
-    """
+    """One rule. ``gravest``: its gravest verdict. ``spoilers``: rules that spoil its measure, from which verdict on."""
 
     rule: str
     measure: Callable[[View], tuple[Measured, ...]]
@@ -55,7 +54,11 @@ TABLE: tuple[Row, ...] = (
     Row("yaw", frontal.yaw),
     Row("pitch", frontal.pitch, Verdict.ASK),
     Row("background", background.measure),
-    Row("mouth_covered", mouth_covered.measure, spoilers=(("colour", _FAIL), ("exposure", _FAIL), ("sharpness", _FAIL))),
+    Row(
+        "mouth_covered",
+        mouth_covered.measure,
+        spoilers=(("colour", _FAIL), ("exposure", _FAIL), ("sharpness", _FAIL), ("sunglasses", _ASK)),
+    ),
     Row("sunglasses", sunglasses.measure, Verdict.ASK, spoilers=(("exposure", _FAIL), ("sharpness", _FAIL))),
     Row("head_covering", head_covering.measure, Verdict.ASK, spoilers=(("head_inside", _FAIL),)),
     Row("sharpness", sharpness.measure),
@@ -118,9 +121,7 @@ def _finding(row: Row, measured: Measured, rules: PortraitRules) -> Finding:
     verdict = min(verdict, _gravest(row, rules), key=_GRAVITY.index)
     value = None if math.isnan(measured.value) else round(measured.value, 4)
     params = {} if measured.limit in (None, row.rule) else {"measure": str(measured.limit)}
-    return Finding(
-        row.rule, verdict, Subject.PORTRAIT, value, measured.unit, limit, measured.confidence, params
-    )
+    return Finding(row.rule, verdict, Subject.PORTRAIT, value, measured.unit, limit, measured.confidence, params)
 
 
 def _gravest(row: Row, rules: PortraitRules) -> Verdict:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from scoredesk.checks.decoder import Pixels
 from scoredesk.checks.files import FileFacts
+from scoredesk.checks.imaging import Pixels
 from scoredesk.checks.portrait.face_patch import FacePatch
 from scoredesk.checks.portrait.faces import FoundFaces
 from scoredesk.checks.portrait.geometry import FaceView

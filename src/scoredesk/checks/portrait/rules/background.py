@@ -12,10 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scoredesk.checks.imaging import Pixels, luma, to_lab
 from scoredesk.checks.portrait.geometry import StandardView
 from scoredesk.checks.portrait.least_squares import left_over
-from scoredesk.checks.portrait.models import Floats
-from scoredesk.checks.portrait.face_patch import luma
 from scoredesk.checks.portrait.view import Measured, View
 from scoredesk.domain.programme import PortraitLimit
 
@@ -52,10 +51,9 @@ def ground_of(view: View) -> NDArray[np.bool_]:
     return np.asarray(ground, dtype=bool)
 
 
-def _unevenness(pixels: NDArray[np.uint8], ground: NDArray[np.bool_]) -> float:
-    lab: Floats = cv2.cvtColor((pixels / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)
-    lab = cv2.GaussianBlur(lab, (0, 0), 1.5)
+def _unevenness(pixels: Pixels, ground: NDArray[np.bool_]) -> float:
+    lab = np.asarray(cv2.GaussianBlur(to_lab(pixels), (0, 0), 1.5), np.float64)
     rows, columns = np.nonzero(ground)
     x, y = columns / ground.shape[1] - 0.5, rows / ground.shape[0] - 0.5
     surface = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], 1)
-    return left_over(surface, lab[ground].astype(np.float64))
+    return left_over(surface, lab[ground])

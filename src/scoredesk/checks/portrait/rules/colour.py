@@ -6,9 +6,9 @@ fit takes it away. Unit: CIELAB units. Below 1.5 grey or toned, below 4 very pal
 Source: own trial, 203 of 203 grey and toned portraits, no false fail.
 """
 
-import cv2
 import numpy as np
 
+from scoredesk.checks.imaging import resized, to_lab
 from scoredesk.checks.portrait.least_squares import left_over
 from scoredesk.checks.portrait.view import Measured, View
 from scoredesk.domain.programme import PortraitLimit
@@ -17,9 +17,7 @@ from scoredesk.domain.programme import PortraitLimit
 def measure(view: View) -> tuple[Measured, ...]:
     """Measure the whole picture."""
     size = (min(160, view.width), min(160, view.height))
-    small = cv2.resize(view.pixels, size, interpolation=cv2.INTER_AREA)
-    lab = cv2.cvtColor((small / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB).reshape(-1, 3)
-    lab = lab.astype(np.float64)
+    lab = to_lab(resized(view.pixels, size)).reshape(-1, 3).astype(np.float64)
     light = lab[:, 0] / 100
     powers = np.stack([np.ones_like(light), light, light**2, light**3], 1)
     return (Measured(PortraitLimit.COLOUR, left_over(powers, lab[:, 1:]), "CIELAB"),)

@@ -5,9 +5,9 @@ how saturated it is, how even its lightness is, and how high it rises over the f
 Unit: 0–1. Dyed, shorn and thick hair look alike, so this rule asks a person and never fails by itself.
 """
 
-import cv2
 import numpy as np
 
+from scoredesk.checks.imaging import to_lab
 from scoredesk.checks.portrait.geometry import FOREHEAD
 from scoredesk.checks.portrait.view import Measured, View
 from scoredesk.domain.programme import PortraitLimit
@@ -38,7 +38,7 @@ def features(view: View) -> tuple[float, float] | None:
     sure = standard.person[top:bottom, max(0, left) : right] > _PERSON
     if sure.sum() < 20:
         return None
-    lab = cv2.cvtColor((region / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)[sure]
+    lab = to_lab(region)[sure]
     chroma = float(np.hypot(*np.median(lab[:, 1:], axis=0)))
     rise = float((view.face.points[FOREHEAD, 1] - head.crown) / head.face_height)
     return chroma, rise

@@ -28,7 +28,9 @@ def measure(view: View) -> tuple[Measured, ...]:
         return (Measured(PortraitLimit.MOUTH_COVERED, float("nan"), "probability"),)
     logit = BIAS + float(np.dot(WEIGHTS, features(skin)))
     probability = float(1 / (1 + np.exp(-np.clip(logit, -60, 60))))
-    return (Measured(PortraitLimit.MOUTH_COVERED, probability, "probability", confidence=max(probability, 1 - probability)),)
+    return (
+        Measured(PortraitLimit.MOUTH_COVERED, probability, "probability", confidence=max(probability, 1 - probability)),
+    )
 
 
 def features(skin: Skin) -> NDArray[np.float64]:
