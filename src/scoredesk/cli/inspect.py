@@ -32,6 +32,7 @@ _VERDICTS: Mapping[Authenticity, str] = {
     Authenticity.CANNOT_TELL: "cannot tell: the register of issued reports must be asked",
 }
 _UNKNOWN_TO_REGISTER = "cannot tell: sealed by this office, but the register does not hold it; ask the office"
+_UNKNOWN_SEAL = "cannot tell: name the office's certificate with --trust, or ask its register"
 _CHECKS: Mapping[CheckName, str] = {
     CheckName.PDF: "is a PDF",
     CheckName.SEAL: "carries a seal",
@@ -125,12 +126,15 @@ def _as_object(path: Path, verification: Verification) -> Mapping[str, object]:
 
 
 def _as_page(path: Path, verification: Verification) -> str:
-    verdict = _VERDICTS[verification.authenticity]
-    if verification.authenticity is Authenticity.CANNOT_TELL and verification.register is not None:
-        verdict = _UNKNOWN_TO_REGISTER
+    verdict, seal = _VERDICTS[verification.authenticity], verification.inspection.seal
+    if verification.authenticity is Authenticity.CANNOT_TELL:
+        if verification.register is not None:
+            verdict = _UNKNOWN_TO_REGISTER
+        elif seal is not None and seal.ours is None:
+            verdict = _UNKNOWN_SEAL
     stated = f"  states to be report {verification.inspection.serial}" if verification.inspection.serial else ""
     lines = [f"{path}: {verdict}", *([stated] if stated else [])]
     for check in verification.checks:
         detail = f"  ({check.detail})" if check.detail else ""
-        lines.append(f"  {_OUTCOMES[check.outcome]:<12}{_CHECKS[check.name]}{detail}")
+        lines.append(f"  {_OUTCOMES[check.outcome]:<13}{_CHECKS[check.name]}{detail}")
     return "\n".join(lines)

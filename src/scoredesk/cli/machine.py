@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Machine:
     """`bind`: address:port to listen on. `worker_tasks`: jobs that one worker process works on at once.
 
-    `database`: how to name it to an operator. `has_database`: it is not still to be made. `start_django`: starts what Django needs, and Django.
+    `database`: how to name it to an operator. `has_database`: it is there, not still to be made.
+    `start_django`: starts what Django needs, and Django.
     """
 
     bind: str

@@ -132,13 +132,14 @@ def judge(inspection: Inspection, register: RegisterFacts | None) -> Authenticit
 
     Bytes that the register holds are what was issued, whatever else is the matter. Bytes sealed by us that it does
     not hold are nobody's report (a page thrown away unseen, a register restored from an old copy): a person tells.
+    A broken seal of someone unknown means altered, whoever sealed.
     """
     if register is not None and register.standing is not None:
         return _BY_STANDING[register.standing]
     seal = inspection.seal
+    if seal is not None and seal.ours is not False and not (seal.intact and seal.whole_file):
+        return Authenticity.ALTERED
     if seal is not None and seal.ours:
-        if not (seal.intact and seal.whole_file):
-            return Authenticity.ALTERED
         return Authenticity.SAMPLE if inspection.sample else Authenticity.CANNOT_TELL
     if register is not None and register.names_a_report:
         return Authenticity.ALTERED
