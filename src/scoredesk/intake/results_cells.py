@@ -190,7 +190,7 @@ def _date(cell: str) -> date:
 
 def _era_date(text: str) -> date:
     hits = dates.find(fold(text)) if _ERA.fullmatch(text) else []
-    if len(hits) != 1 or len(hits[0].readings) != 1:
+    if len(hits) != 1 or len(hits[0].readings) != 1 or not hits[0].settled:
         raise CellError(Reason.NOT_A_DATE)
     if text[: hits[0].start].strip() or text[hits[0].end :].strip(" 日"):
         raise CellError(Reason.NOT_A_DATE)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 from scoredesk.domain.register_file import RegisterRow
@@ -123,6 +123,8 @@ def copy_rows(rows: Iterable[RegisterRow]) -> int:
     count = 0
     values = attrgetter(*_COLUMNS)
     with (
+        # What ends the rows ends the COPY too, and must not end a caller's transaction.
+        transaction.atomic(),
         connection.cursor() as cursor,
         cursor.copy(f"COPY staged ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
     ):
