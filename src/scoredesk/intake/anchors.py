@@ -6,6 +6,7 @@ Everything here works on a line in ``folding.latin_base`` form, which keeps posi
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from scoredesk.intake.folding import MARKS, mark_number
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
@@ -23,6 +24,7 @@ class Strength(IntEnum):
     STRONG = 5  # a label and a separator, or a label with its number
 
 
+_MAX_ANCHORS = 60  # in one line; the form has seven
 DECORATION = re.compile(
     r"^[\s■□◆◇●○◯・*＊\-–—―#>▼▽▲△★☆◎▪▸►➤•◦※‣◉「『\[【〔<《\"'|"
     r"_~=+\u2022\u25aa\U0001f300-\U0001faff\u2600-\u27bf:;,.。、]*"
@@ -78,11 +80,13 @@ def find_anchors(base: str, labels: Labels) -> list[Anchor]:
     if start is not None:
         anchors.append(start)
         at = start.value_at
-    hits = [hit for hit in labels.finditer(base) if hit.start >= at]
-    marks = [match.start() for match in _INLINE_MARK.finditer(base, max(at, 1))]
+    hits = islice((hit for hit in labels.finditer(base) if hit.start >= at), _MAX_ANCHORS)
+    marks = [match.start() for match in islice(_INLINE_MARK.finditer(base, max(at, 1)), _MAX_ANCHORS)]
     for hit in hits:
         if anchors and hit.start < anchors[-1].value_at:
             continue
+        if anchors and anchors[-1].label is None and hit.start == anchors[-1].value_at and hit.key.isascii():
+            continue  # judged with its number already
         anchor = _inline_anchor(base, hit, labels, bool(anchors))
         if anchor is not None:
             anchors.append(anchor)

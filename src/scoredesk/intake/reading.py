@@ -133,7 +133,8 @@ class _Context:
 def _best_body(mail: Mail, labels: Labels, reader: ItemReader, context: _Context) -> _Body:
     """Read the plain text; read the HTML as well where that leaves items open, and keep what says more."""
     plain = _body(_texts(mail, want_html=False), context, labels, reader)
-    if _is_complete(plain) or not any(part.media_type == "text/html" for part in mail.parts):
+    has_both = any(part.alternative and part.media_type == "text/html" for part in mail.parts)
+    if _is_complete(plain) or not has_both:
         return plain
     html = _body(_texts(mail, want_html=True), context, labels, reader)
     return html if _worth(html) > _worth(plain) else plain

@@ -11,8 +11,10 @@ from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line
+from scoredesk.intake.values import Value
 
 _MAX_LENGTH = 70
+_MAX_LINES = 200
 _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
 _FIELDS = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
@@ -20,6 +22,7 @@ _FIELDS = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
 
 def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
     """Return the entries of a run of unlabelled lines, or of one line of unlabelled values; none where unsure."""
+    lines = lines[:_MAX_LINES]
     short = [(line, _BULLET.sub("", line.folded)) for line in lines if line.folded.strip()]
     candidates = [(line, text) for line, text in short if text and len(text) <= _MAX_LENGTH]
     order = [labels.order[number] for number in sorted(labels.order)]
@@ -39,8 +42,13 @@ def _in_order(fields: Sequence[tuple[Line, str]], order: Sequence[Item], reader:
     count = len(order)
     for start in range(len(fields) - count + 1):
         window = fields[start : start + count]
-        values = [reader.read(item, text, strict=True) for item, (_, text) in zip(order, window, strict=True)]
-        if all(value.says_something for value in values) and sum(value.value is not None for value in values) >= 5:
+        values: list[Value] = []
+        for item, (_, text) in zip(order, window, strict=True):
+            value = reader.read(item, text, strict=True)
+            if not value.says_something:
+                break
+            values.append(value)
+        if len(values) == count and sum(value.value is not None for value in values) >= _MIN_BY_KIND:
             return [
                 Entry(Label(item), text, line, Strength.UNLABELLED)
                 for item, (line, text) in zip(order, window, strict=True)
