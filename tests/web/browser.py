@@ -39,10 +39,10 @@ def chromium() -> Iterator[Browser]:
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
-def faults_of(page: Page, name: str) -> list[str]:
-    """Keep a picture of the page under that name and return what the checks find."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    # Checked first: taking a picture puts a style element into the page.
+def faults_of(page: Page, name: str = "") -> list[str]:
+    """Return what the checks find; with a name, keep a picture of the page under it."""
     found: list[str] = page.evaluate(CHECKS)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    if name:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
     return found

@@ -1,4 +1,4 @@
-"""An invented register, cases in every state and issued reports, put straight into the database for the pages' tests."""
+"""An invented register, cases and issued reports, put straight into the database for the pages' tests."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.contrib.auth.models import Group, User
-
 from samples.cards import SampleCard, card_front
 from samples.portraits import compliant_portrait
+
 from scoredesk.actions.actor import Permission
 from scoredesk.domain.casework import Status
 from scoredesk.store import blobs

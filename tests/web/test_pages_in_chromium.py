@@ -1,11 +1,19 @@
 """Every page, as a phone and a desk screen show it, in light and dark: no fault, no console error, and a picture."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from scoredesk.actions.actor import Permission
+from scoredesk.domain.casework import Status
+from scoredesk.store.models import Case, Message
+from tests.web import people
 from tests.web.browser import CHROMIUM, chromium, faults_of
 
 pytestmark = [
@@ -14,7 +22,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-WIDTHS = (360, 1280)
+PHONE, SCREEN = 360, 1280
+INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:")
 
 
 @pytest.fixture(scope="module")
@@ -24,27 +33,165 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+def look(browser: Browser, address: str, name: str, language: str, cookies: dict[str, str] | None = None) -> list[str]:
+    """Open a page once, look at it on a phone, on a desk screen and in the dark; return each fault with its look."""
+    context = browser.new_context(viewport={"width": PHONE, "height": 900}, color_scheme="light")
+    base = "/".join(address.split("/", 3)[:3])
+    for key, value in {**(cookies or {}), "lang": language}.items():
+        context.add_cookies([{"name": key, "value": value, "url": base}])
+    page = context.new_page()
+    console: list[str] = []
+    page.on("console", lambda said: console.append(said.text) if said.type == "error" else None)
+    answer = page.goto(address)
+    # The browser itself notes a status of 400 and above.
+    wanted = answer is not None and answer.status >= 400
+    faults = [text for text in console if not (wanted and "the server responded with a status" in text)]
+    # In the page itself Playwright leaves styles of its own.
+    faults += ["inline style or script"] if answer is None or INLINE.search(answer.text()) else []
+    faults += [f"{PHONE}: {fault}" for fault in faults_of(page, f"{name}-{language}-{PHONE}")]
+    page.set_viewport_size({"width": SCREEN, "height": 900})
+    faults += [f"{SCREEN}: {fault}" for fault in faults_of(page, f"{name}-{language}-{SCREEN}")]
+    page.emulate_media(color_scheme="dark")
+    faults += [f"dark: {fault}" for fault in faults_of(page)]
+    context.close()
+    return faults
+
+
 PUBLIC = {
     "guide": "/",
     "guide-computed": "/?score=9.5&pass_mark=12",
     "guide-wrong": "/?score=x&pass_mark=0",
+    "verify": "/verify/",
+    "report-genuine": f"/v/{people.CODE}",
+    "report-revoked": f"/v/{'R' * 26}",
+    "report-superseded": f"/v/{'S' * 26}",
+    "report-not-ours": f"/v/{'Z' * 26}",
+    "not-found": "/nothing-here",
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.fixture
+def reports(db: None) -> None:
+    """One report in each standing."""
+    people.report(None, people.result("A-1"))
+    people.report(
+        None,
+        people.result("A-2"),
+        code="R" * 26,
+        serial="SM2-2026-000002",
+        standing="revoked",
+        reason="Issued by mistake",
+    )
+    third = people.result("A-3")
+    new = people.report(None, third, code="N" * 26, serial="SM2-2026-000004")
+    people.report(None, third, code="S" * 26, serial="SM2-2026-000003", standing="superseded", replaced_by=new)
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("name", PUBLIC)
-def test_public_page(
-    browser: Browser, live_server: LiveServer, name: str, language: str, width: int, scheme: str
+def test_public_page(browser: Browser, live_server: LiveServer, reports: None, name: str, language: str) -> None:
+    assert look(browser, f"{live_server.url}{PUBLIC[name]}", name, language) == []
+
+
+@pytest.fixture
+def office_day(db: None) -> dict[str, str]:
+    """A day at the desk: cases in every tray, a mail, letters in trouble. Returns addresses by page."""
+    registered = people.result()
+    plain = people.case(
+        "2026-000001",
+        registered=registered,
+        promised_on=date(2026, 11, 24),
+        flags=["finding_asks", "differs_from_register"],
+        recommendation="look",
+        items=people.Items(nationality="ID"),
+    )
+    people.message(
+        state=Message.State.FILED,
+        kind="answer",
+        subject="Re: 結果通知書の発行申請",
+        case=plain,
+        key="answer",
+        text="写真をもう一度送ります。",
+    )
+    asked = people.case(
+        "2026-000002",
+        promised_on=date(2026, 11, 18),
+        items=people.Items(examinee_number="", name="TRAN THI MAU"),
+        recommendation="ask",
+        flags=["no_certain_result"],
+        deficiencies=[
+            {
+                "code": "item_missing",
+                "params": {"item": "examinee_number"},
+                "certain": True,
+                "mends": "examinee_number",
+            },
+            {"code": "portrait_background", "params": {}, "certain": False, "mends": "portrait"},
+        ],
+    )
+    people.result("SM2-0777", name="TRAN THI MAU")
+    refused = people.case(
+        "2026-000003",
+        registered=people.result("SM2-0003", score="15", outcome="passed"),
+        grounds=["passed"],
+        recommendation="refuse",
+        files=False,
+    )
+    people.case("2026-000004", Status.AWAITING_ANSWER)
+    done = people.case("2026-000005", Status.DELIVERED, registered=people.result("SM2-0005"))
+    people.report(done, done.result or registered)
+    people.decision(done, "approve")
+    people.letter(done, "delivery", "bounced", "550 5.1.1 no such user")
+    people.letter(asked, "deficiency", "failed", "connection refused")
+    mail = people.message(key="question")
+    return {
+        "desk-queue": "/desk/",
+        "desk-ended": "/desk/?tray=ended",
+        "desk-case-look": f"/desk/cases/{plain.pk}/",
+        "desk-case-ask": f"/desk/cases/{asked.pk}/",
+        "desk-case-refuse": f"/desk/cases/{refused.pk}/",
+        "desk-case-done": f"/desk/cases/{done.pk}/",
+        "desk-mails": "/desk/mail/",
+        "desk-mail": f"/desk/mail/{mail.pk}/",
+        "desk-troubles": "/desk/troubles/",
+    }
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_desk_pages(browser: Browser, live_server: LiveServer, office_day: dict[str, str], language: str) -> None:
+    client = Client()
+    client.force_login(people.staff("sato", Permission.SEE_RAW_MAIL, Permission.REVOKE))
+    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    faults = {
+        name: look(browser, f"{live_server.url}{address}", name, language, cookies)
+        for name, address in office_day.items()
+    }
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_sign_in_page(browser: Browser, live_server: LiveServer, language: str) -> None:
+    assert look(browser, f"{live_server.url}/desk/login/", "desk-sign-in", language) == []
+
+
+def test_a_clerk_asks_with_the_letter_shown_first(
+    browser: Browser, live_server: LiveServer, office_day: dict[str, str]
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+    """The whole way by clicks, without any script on the page."""
+    people.staff("sato")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    context.add_cookies([{"name": "lang", "value": "en", "url": live_server.url}])
     page = context.new_page()
-    console: list[str] = []
-    page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
-    address = PUBLIC[name]
-    page.goto(f"{live_server.url}{address}{'&' if '?' in address else '?'}lang={language}")
-    faults = faults_of(page, f"{name}-{language}-{width}-{scheme}")
+    page.goto(f"{live_server.url}{office_day['desk-case-ask']}")
+    page.fill("#f-username", "sato")
+    page.fill("#f-password", people.PASSWORD)
+    page.click("text=Sign in >> nth=-1")
+    assert page.url.endswith(office_day["desk-case-ask"])
+    page.click("form[action$='/ask/'] button[type=submit]")
+    assert "Examinee number" in page.inner_text(".mail-text")
+    assert faults_of(page, "desk-preview-en-1280") == []
+    page.click("text=Send and wait for the answer")
+    assert page.url.endswith(office_day["desk-case-ask"])
+    assert "Waiting for an answer" in page.inner_text("main")
     context.close()
-    assert faults == []
-    assert console == []
+    assert Case.objects.get(number="2026-000002").status == Status.AWAITING_ANSWER

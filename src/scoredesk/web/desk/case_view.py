@@ -59,6 +59,8 @@ class CaseView:
     compared: list[Compared]
     result: ShownResult | None
     candidates: tuple[Result, ...]
+    card: ShownFile | None
+    portrait: ShownFile | None
     files: tuple[ShownFile, ...]
     earlier_files: tuple[CaseFile, ...]
     findings: tuple[Finding, ...]
@@ -67,7 +69,7 @@ class CaseView:
     grounds: tuple[str, ...]
     other_grounds: tuple[str, ...]
     suggested: list[points.Point]
-    others: dict[str, list[points.Point]]
+    others: tuple[tuple[str, list[points.Point]], ...]
     name_on_card: str
     letters: tuple[Letter, ...]
     messages: tuple[Message, ...]
@@ -94,6 +96,7 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
     status = Status(case.status)
     reports = tuple(case.reports.order_by("-pk"))
     files = list(case.files.order_by("pk"))
+    shown_files = _shown_files(case, files)
     return CaseView(
         case=case,
         status=status,
@@ -114,7 +117,9 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
         ),
         result=_shown_result(result),
         candidates=() if result else tuple(find_results(case.programme, claim_of(items)))[:20],
-        files=_shown_files(case, files),
+        card=_picture_of(shown_files, Role.CARD_FRONT),
+        portrait=_picture_of(shown_files, Role.PORTRAIT),
+        files=shown_files,
         earlier_files=tuple(file for file in files if not file.is_current),
         findings=_sorted(finding_of(row) for row in case.findings.filter(file=None)),
         recommendation=str(assessment.get("recommendation", "")),
@@ -172,6 +177,10 @@ def _shown_files(case: Case, files: list[CaseFile]) -> tuple[ShownFile, ...]:
             )
         )
     return tuple(shown)
+
+
+def _picture_of(files: tuple[ShownFile, ...], role: Role) -> ShownFile | None:
+    return next((file for file in files if file.row.role == role and file.is_picture), None)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -31,7 +31,7 @@ def suggested(assessment: Mapping[str, object] | None) -> list[Point]:
     return [_point(f"suggested:{place}", _from_json(entry)) for place, entry in enumerate(entries)]
 
 
-def others(items: Mapping[Item, Reading], already: Iterable[Point]) -> dict[str, list[Point]]:
+def others(items: Mapping[Item, Reading], already: Iterable[Point]) -> tuple[tuple[str, list[Point]], ...]:
     """Return the further points by group (items, card, portrait, mail) without those suggested."""
     known = {(point.deficiency.code, point.item) for point in already}
     groups: dict[str, list[Point]] = {"items": [], "card": [], "portrait": [], "mail": []}
@@ -46,10 +46,10 @@ def others(items: Mapping[Item, Reading], already: Iterable[Point]) -> dict[str,
     for code in _MAIL:
         mends = Item.EXAMINEE_NUMBER if code is _CODE.NOT_IN_REGISTER else None
         groups["mail"].append(_point(f"{code}:", Deficiency(code, certain=False, mends=mends)))
-    return {
-        group: [point for point in points if (point.deficiency.code, point.item) not in known]
+    return tuple(
+        (group, [point for point in points if (point.deficiency.code, point.item) not in known])
         for group, points in groups.items()
-    }
+    )
 
 
 def chosen(
@@ -61,7 +61,7 @@ def chosen(
     """
     offered = suggested(assessment)
     known = {point.key: point for point in offered}
-    for group in others(items, offered).values():
+    for _, group in others(items, offered):
         known |= {point.key: point for point in group}
     picked = [known[key].deficiency for key in dict.fromkeys(keys) if key in known]
     if words.strip():
