@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from samples import portraits
 
+from scoredesk.checks.imaging import luma, resized, to_lab
 from scoredesk.checks.portrait.faces import find_faces
 from scoredesk.checks.portrait.geometry import FACE_OVAL, LEFT_CHEEK, RIGHT_CHEEK, view_face
 from scoredesk.checks.portrait.models import FaceModels
@@ -84,7 +85,7 @@ def _base(name: str, pixels: Pixels, crown: float, chin: float, models: FaceMode
     if view is None:
         raise ValueError(f"{name}: no face found")
     height, width = pixels.shape[:2]
-    person = cv2.resize(view.standard.person, (width, height), interpolation=cv2.INTER_LINEAR)
+    person = np.asarray(cv2.resize(view.standard.person, (width, height)), np.float32)
     chroma = np.ptp(pixels.astype(int), axis=2).mean()
     centre = float(view.points[RIGHT_CHEEK, 0] + view.points[LEFT_CHEEK, 0]) / 2
     points = view.points[:, :2]
@@ -93,7 +94,7 @@ def _base(name: str, pixels: Pixels, crown: float, chin: float, models: FaceMode
 
 def _ita(pixels: Pixels, points: NDArray[np.float32]) -> float:
     """Individual typology angle of the cheeks, degrees: light skin is high (Chardon et al., 1991)."""
-    lab = cv2.cvtColor((pixels / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)
+    lab = to_lab(pixels)
     mask = np.zeros(pixels.shape[:2], np.uint8)
     for cheek in ((117, 118, 119, 100, 36, 205, 187, 147, 123), (346, 347, 348, 329, 266, 425, 411, 376, 352)):
         cv2.fillConvexPoly(mask, cv2.convexHull(points[list(cheek)].astype(np.int32)), 1)
@@ -115,9 +116,14 @@ def crop(
     scale = float(matrix[0, 0])
     source = base.pixels if pixels is None else pixels
     if scale < 0.7:
-        source = cv2.GaussianBlur(source, (0, 0), max(0.1, 0.45 / scale - 0.3))
+        source = _blurred(source, max(0.1, 0.45 / scale - 0.3))
     flags = cv2.INTER_LINEAR if scale < 1 else cv2.INTER_CUBIC
-    return cv2.warpAffine(source, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    framed = cv2.warpAffine(source, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(framed, np.uint8)
+
+
+def _blurred(pixels: Pixels, sigma: float) -> Pixels:
+    return np.asarray(cv2.GaussianBlur(pixels, (0, 0), sigma), np.uint8)
 
 
 def _framing(base: Base, head: float, size: tuple[int, int], above: float | None, aside: float) -> NDArray[np.float32]:
@@ -182,18 +188,16 @@ def _skin_group(ita: float) -> str:
 
 def darker_skin(base: Base, tone: float) -> Pixels:
     """Darken what has the face's colour within the person, lightness by ``tone``; eyes, teeth and hair stay."""
-    lab = cv2.cvtColor((base.pixels / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)
+    lab = to_lab(base.pixels)
     mask = np.zeros(lab.shape[:2], np.uint8)
     cv2.fillConvexPoly(mask, cv2.convexHull(base.points[list(FACE_OVAL)].astype(np.int32)), 1)
     reference = np.median(lab[mask > 0], axis=0)
     away = np.sqrt(0.15 * (lab[..., 0] - reference[0]) ** 2 + ((lab[..., 1:] - reference[1:]) ** 2).sum(2))
     share = np.clip(1.6 - away / 14, 0, 1) * (base.person > 0.5)
-    share = cv2.GaussianBlur(share.astype(np.float32), (0, 0), 1.5)[..., None]
-    darker = lab.copy()
-    darker[..., 0] *= tone
-    darker[..., 1:] *= 0.5 + 0.5 * tone
-    rgb = cv2.cvtColor(lab * (1 - share) + darker * share, cv2.COLOR_LAB2RGB)
-    return np.clip(rgb * 255, 0, 255).astype(np.uint8)
+    share = np.asarray(cv2.GaussianBlur(share.astype(np.float32), (0, 0), 1.5), np.float32)[..., None]
+    darker = lab * np.array([tone, 0.5 + 0.5 * tone, 0.5 + 0.5 * tone], np.float32)
+    rgb = np.asarray(cv2.cvtColor(lab * (1 - share) + darker * share, cv2.COLOR_LAB2RGB), np.float32)
+    return np.asarray(np.clip(rgb * 255, 0, 255), np.uint8)
 
 
 def defects(sources: list[Base]) -> Iterator[Case]:
@@ -209,7 +213,7 @@ def _defects_of(base: Base, plain: Pixels, number: int) -> Iterator[tuple[str, s
     grey = cv2.cvtColor(good, cv2.COLOR_RGB2GRAY)
     yield "greyscale", "colour", np.dstack([grey] * 3)
     for sigma in (1.5, 2.0, 3.0):
-        yield "blurred", "sharpness", cv2.GaussianBlur(good, (0, 0), sigma)
+        yield "blurred", "sharpness", _blurred(good, sigma)
     side = 1 if number % 2 else -1
     for aside in (0.12, 0.18, 0.25):
         yield "off centre", "centred", crop(base, 0.58, aside=side * aside, pixels=plain)
@@ -233,13 +237,13 @@ def _rolled(base: Base, plain: Pixels, degrees: float) -> Pixels:
     large = crop(base, 0.56, (600, 690), pixels=plain)
     turn = cv2.getRotationMatrix2D((300, 345), degrees, 1)
     turned = cv2.warpAffine(large, turn, (600, 690), borderMode=cv2.BORDER_REPLICATE)
-    return cv2.resize(turned, (300, 345), interpolation=cv2.INTER_AREA)
+    return resized(np.asarray(turned, np.uint8), (300, 345))
 
 
 def _torso(base: Base) -> Pixels:
     """What is below the chin, or a plain picture where too little is."""
     below = base.pixels[int(min(base.pixels.shape[0] - 45, base.chin + 5)) :]
-    return cv2.resize(np.ascontiguousarray(below), (400, 460), interpolation=cv2.INTER_LINEAR)
+    return resized(np.ascontiguousarray(below), (400, 460))
 
 
 def _texture(shape: tuple[int, int], style: int) -> Pixels:
@@ -249,10 +253,10 @@ def _texture(shape: tuple[int, int], style: int) -> Pixels:
     unit = max(4, height // 46)
     if style % 5 == 0:
         cells = chance.integers(20, 235, (height // (6 * unit) + 1, width // unit + 1, 3), dtype=np.uint8)
-        return cv2.resize(cells, (width, height), interpolation=cv2.INTER_NEAREST)
+        return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
     if style % 5 == 1:
         noise = chance.normal(0, 1, (height // unit + 1, width // unit + 1)).astype(np.float32)
-        leaves = cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)
+        leaves = np.asarray(cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
         green = np.array([70.0, 110.0, 50.0]) + 45 * leaves[..., None]
         return np.clip(green, 0, 255).astype(np.uint8)
     if style % 5 == 2:
@@ -266,7 +270,7 @@ def _texture(shape: tuple[int, int], style: int) -> Pixels:
     if style % 5 == 3:
         cells = chance.integers(20, 235, (height // (8 * unit) + 1, width // (8 * unit) + 1, 3), dtype=np.uint8)
         blocks = cv2.resize(cells, (width, height), interpolation=cv2.INTER_NEAREST)
-        return cv2.GaussianBlur(blocks, (0, 0), 1.5 * unit)
+        return _blurred(np.asarray(blocks, np.uint8), 1.5 * unit)
     stripes = ((np.arange(width) // (2 * unit)) % 2)[None, :, None].repeat(height, 0)
     return np.where(stripes, (235, 235, 230), (60, 90, 150)).astype(np.uint8)
 
@@ -287,9 +291,9 @@ def masked(base: Base, plain: Pixels, style: int) -> Pixels:
     eyes = float(np.hypot(*(base.points[263] - base.points[33])))
     rows = np.arange(plain.shape[0])[:, None]
     folds = 1 - 0.12 * ((rows // max(3, int(0.1 * eyes))) % 2)
-    light = cv2.GaussianBlur(cv2.cvtColor(plain, cv2.COLOR_RGB2GRAY).astype(np.float32), (0, 0), 0.2 * eyes)
+    light = np.asarray(cv2.GaussianBlur(luma(plain), (0, 0), 0.2 * eyes), np.float64)
     light = 0.6 + 0.4 * light / max(1.0, float(light[cover > 0].mean()))
     colour = np.array(_MASK_COLOURS[style % len(_MASK_COLOURS)])
     cloth = np.clip(colour * (folds * light)[..., None], 0, 255)
-    cover = cv2.GaussianBlur(cover, (0, 0), 1)[..., None]
-    return np.asarray(plain * (1 - cover) + cloth * cover, dtype=np.uint8)
+    soft = np.asarray(cv2.GaussianBlur(cover, (0, 0), 1), np.float32)[..., None]
+    return np.asarray(plain * (1 - soft) + cloth * soft, dtype=np.uint8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Machine:
     """`bind`: address:port to listen on. `worker_tasks`: jobs that one worker process works on at once.
 
     `database`: how to name it to an operator. `has_database`: it is there, not still to be made.
-    `start_django`: starts what Django needs, and Django.
+    `models`: folder of the face models. `start_django`: starts what Django needs, and Django.
     """
 
     bind: str
@@ -22,4 +23,5 @@ class Machine:
     database: str
     has_database: bool
     base_url: str
+    models: Path
     start_django: Callable[[], None]

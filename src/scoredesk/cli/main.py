@@ -54,7 +54,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "Looking at files (no database needed)": {
         "read": Command("read", Needs.NOTHING, "say what is understood of a mail"),
-        "portrait": Command("portrait", Needs.NOTHING, "measure a portrait"),
+        "portrait": Command("portrait", Needs.MACHINE, "measure a portrait"),
         "inspect": Command("inspect", Needs.MACHINE, "say whether a PDF is a genuine report"),
     },
     "Other": {

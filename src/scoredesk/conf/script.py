@@ -31,6 +31,7 @@ def machine() -> Machine:
         database=f"PostgreSQL in {folder}" if own else "PostgreSQL by DATABASE_URL",
         has_database=not own or folder.is_dir(),
         base_url=environment.BASE_URL.read(),
+        models=environment.MODELS.read() or environment.DATA.read() / "models",
         start_django=start_django,
     )
 

@@ -23,7 +23,7 @@ FACE_OVAL = (
 )
 
 # The mesh's lowest point lies a little above the chin's lower edge: fitted on labelled portraits, in face heights.
-_CHIN_BELOW_POINT = 0.016
+_CHIN_BELOW_POINT = 0.013
 # Squares round the head, in face heights, in which the outline is looked for; the median of three is taken.
 _OUTLINE_SQUARES = (2.0, 2.6, 3.2)
 # A row belongs to the head from this share of the face's width on, where the outline is this sure.
