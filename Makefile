@@ -24,7 +24,7 @@ help:
 setup: $(VENV)/.installed models
 
 demo: packages-demo setup
-	@$(BIN)/python -m demo --serve $(SERVE) --port $(PORT)
+	@$(BIN)/python -m samples.demo --serve $(SERVE) --port $(PORT)
 
 test: packages-test setup
 	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
