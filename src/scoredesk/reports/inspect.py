@@ -7,6 +7,7 @@ bytes around it, first to last, are exactly those that we signed, whatever a PDF
 
 import hashlib
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,7 +87,7 @@ def _weight(facts: SealFacts) -> tuple[bool, bool, bool]:
 
 def _candidates(pdf: bytes) -> Iterator[_Candidate]:
     """The last places at which a byte range stands that leaves out a hexadecimal string and nothing else."""
-    for found in list(_BYTE_RANGE.finditer(pdf))[-_MOST_SEALS:]:
+    for found in deque(_BYTE_RANGE.finditer(pdf), maxlen=_MOST_SEALS):
         first, start, end, rest = (int(number) for number in found.groups())
         covered = end + rest
         room_is_sane = 0 < end - start <= _MOST_SIGNATURE and covered <= len(pdf)

@@ -114,11 +114,20 @@ def _certificates(
     if len(signed["certificates"]) > _MOST_CERTIFICATES:
         raise ValueError("too many certificates")
     issuer, serial = identifier.chosen["issuer"].dump(), identifier.chosen["serial_number"].native
-    everyone = [x509.load_der_x509_certificate(choice.chosen.dump()) for choice in signed["certificates"]]
+    everyone = [_certificate(choice.chosen.dump()) for choice in signed["certificates"]]
     own = next(each for each in (*everyone, None) if _is(each, issuer, serial))
     if own is None:
         raise ValueError("the signer's certificate is not there")
     return own, (own, *(each for each in everyone if each != own))
+
+
+def _certificate(raw: bytes) -> x509.Certificate:
+    """A certificate, all of it parsed now: it would raise on first use otherwise."""
+    certificate = x509.load_der_x509_certificate(raw)
+    certificate.public_key()
+    _ = (certificate.subject, certificate.issuer, certificate.extensions)
+    _ = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+    return certificate
 
 
 def _is(certificate: x509.Certificate | None, issuer: bytes, serial: int) -> bool:

@@ -1,0 +1,93 @@
+"""`scoredesk inspect` without a register: the verdict, what was checked, and one line for what is no PDF."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from scoredesk.cli import main
+from scoredesk.cli.machine import Machine
+from scoredesk.reports.seal import seal
+from tests.reports.making import SEALED_AT, SEALED_BY, authority, drawn, seal_of
+
+
+def machine() -> Machine:
+    """A machine that never had a database."""
+
+    def never() -> None:
+        raise AssertionError("nothing is to be started")
+
+    return Machine(
+        bind="",
+        web_processes=1,
+        web_threads=1,
+        workers=1,
+        worker_tasks=1,
+        database="",
+        has_database=False,
+        base_url="",
+        models=Path(),
+        start_django=never,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    sealed = seal(drawn(), seal_of(), SEALED_AT)
+    (tmp_path / "report.pdf").write_bytes(sealed)
+    (tmp_path / "altered.pdf").write_bytes(sealed.replace(b"/Type/Page/", b"/Type/Pagf/", 1))
+    (tmp_path / "other.pdf").write_bytes(seal(drawn(), seal_of("p256", "Another CA (test)"), SEALED_AT))
+    (tmp_path / "trust.pem").write_bytes(authority()[1].public_bytes(Encoding.PEM))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    return tmp_path
+
+
+def test_the_verdict_as_json_one_object_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(folder / name) for name in ("report.pdf", "altered.pdf", "other.pdf")]
+    assert main.run_command(["inspect", *files, "--json", "--trust", str(folder / "trust.pem")], machine) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["verdict"] for one in told] == ["cannot_tell", "altered", "not_ours"]
+    assert told[0]["serial"] == "SM2-2026-000123"
+    assert told[0]["sealed_by"] == SEALED_BY
+    assert told[0]["sealed_at"] == SEALED_AT.isoformat()
+    assert {check["name"]: check["outcome"] for check in told[0]["checks"]} == {
+        "pdf": "passed",
+        "seal": "passed",
+        "ours": "passed",
+        "certificate": "passed",
+        "intact": "passed",
+        "whole_file": "passed",
+        "time_stamp": "not_done",
+        "register": "not_done",
+        "standing": "not_done",
+    }
+
+
+def test_the_verdict_for_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run_command(["inspect", "--offline", str(folder / "report.pdf")], machine) == 1
+    shown = capsys.readouterr().out
+    assert "report.pdf: cannot tell: name the office's certificate with --trust" in shown
+    assert "not checked  the register holds this very file" in shown
+    assert main.run_command(["inspect", str(folder / "altered.pdf")], machine) == 1
+    shown = capsys.readouterr().out
+    assert "altered.pdf: altered: not as it was issued" in shown
+    assert "NO           unchanged since it was sealed" in shown
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", ".", "empty.pdf", "picture.png"])
+def test_what_is_no_pdf_is_one_line_and_exit_code_2(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.run_command(["inspect", str(folder / "report.pdf"), str(folder / name)], machine) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("scoredesk: ")
+    assert said.err.count("\n") == 1
+
+
+def test_certificates_that_are_none_are_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["inspect", str(folder / "report.pdf"), "--trust", str(folder / "picture.png")]
+    assert main.run_command(arguments, machine) == 2
+    assert "holds no certificates in PEM" in capsys.readouterr().err

@@ -1,0 +1,90 @@
+"""The verdict, case by case."""
+
+from itertools import product
+
+import pytest
+
+from scoredesk.domain.verification import (
+    Authenticity,
+    CheckName,
+    CheckOutcome,
+    Inspection,
+    RegisterFacts,
+    SealFacts,
+    Standing,
+    judge,
+    verify,
+)
+
+INTACT = SealFacts(ours=True, intact=True, whole_file=True, signed_by="Office")
+BROKEN = SealFacts(ours=True, intact=False, whole_file=True, signed_by="Office")
+ADDED_TO = SealFacts(ours=True, intact=True, whole_file=False, signed_by="Office", bytes_after=7)
+FOREIGN = SealFacts(ours=False, intact=True, whole_file=True, signed_by="Someone")
+FOREIGN_BROKEN = SealFacts(ours=False, intact=False, whole_file=True, signed_by="Someone")
+UNKNOWN = SealFacts(ours=None, intact=True, whole_file=True, signed_by="Someone")
+UNKNOWN_BROKEN = SealFacts(ours=None, intact=False, whole_file=True, signed_by="Someone")
+
+AWAY = None
+SILENT = RegisterFacts(standing=None)
+NAMED = RegisterFacts(standing=None, names_a_report=True)
+
+G, S, R, A, N, C = (
+    Authenticity.GENUINE,
+    Authenticity.SAMPLE,
+    Authenticity.REVOKED,
+    Authenticity.ALTERED,
+    Authenticity.NOT_OURS,
+    Authenticity.CANNOT_TELL,
+)
+
+TABLE = [
+    # seal, sample, and the verdict where the register is away, silent, knows the serial but not the bytes
+    (INTACT, False, C, C, C),
+    (INTACT, True, S, S, S),
+    (BROKEN, False, A, A, A),
+    (BROKEN, True, A, A, A),
+    (ADDED_TO, False, A, A, A),
+    (ADDED_TO, True, A, A, A),
+    (FOREIGN, False, N, N, A),
+    (FOREIGN, True, N, N, A),
+    (FOREIGN_BROKEN, False, N, N, A),
+    (UNKNOWN, False, C, C, A),
+    (UNKNOWN, True, C, C, A),
+    (UNKNOWN_BROKEN, False, A, A, A),
+    (None, False, N, N, A),
+    (None, True, N, N, A),
+]
+
+
+@pytest.mark.parametrize(("seal", "sample", "away", "silent", "named"), TABLE)
+def test_the_verdict_on_bytes_that_the_register_does_not_hold(
+    seal: SealFacts | None, sample: bool, away: Authenticity, silent: Authenticity, named: Authenticity
+) -> None:
+    inspection = Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=sample)
+    assert [judge(inspection, register) for register in (AWAY, SILENT, NAMED)] == [away, silent, named]
+
+
+def test_bytes_that_the_register_holds_are_what_was_issued() -> None:
+    seals = (INTACT, BROKEN, ADDED_TO, FOREIGN, UNKNOWN, None)
+    expected = {Standing.VALID: G, Standing.SUPERSEDED: Authenticity.SUPERSEDED, Standing.REVOKED: R}
+    for seal, sample, (standing, verdict) in product(seals, (True, False), expected.items()):
+        inspection = Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=sample)
+        assert judge(inspection, RegisterFacts(standing, names_a_report=True)) is verdict
+
+
+def test_every_check_is_told_in_its_order() -> None:
+    for seal, register in product((INTACT, None), (AWAY, SILENT, RegisterFacts(Standing.REVOKED))):
+        checks = verify(Inspection(is_pdf=True, size=1, sha256="", seal=seal), register).checks
+        assert [check.name for check in checks] == list(CheckName)
+    no_pdf = verify(Inspection(is_pdf=False, size=0, sha256=""), AWAY)
+    assert [check.outcome for check in no_pdf.checks][:2] == [CheckOutcome.FAILED, CheckOutcome.NOT_DONE]
+
+
+def test_a_check_says_what_it_rests_on() -> None:
+    checks = {check.name: check for check in verify(Inspection(True, 1, "", ADDED_TO), RegisterFacts(None)).checks}
+    assert checks[CheckName.WHOLE_FILE].outcome is CheckOutcome.FAILED
+    assert checks[CheckName.WHOLE_FILE].detail == "7"
+    assert checks[CheckName.OURS].detail == "Office"
+    assert checks[CheckName.REGISTER].outcome is CheckOutcome.FAILED
+    assert checks[CheckName.STANDING].outcome is CheckOutcome.NOT_DONE
+    assert checks[CheckName.TIME_STAMP].outcome is CheckOutcome.NOT_DONE
