@@ -17,10 +17,10 @@ from scoredesk.actions.withdraw import withdraw
 from scoredesk.domain.application import Item, MailKind, Role
 from scoredesk.domain.assessment import Flag, Ground, Recommendation
 from scoredesk.domain.casework import Status
-from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode
+from scoredesk.domain.deficiencies import PARAMETERS, Deficiency, DeficiencyCode
 from scoredesk.domain.folding import fold_name
 from scoredesk.store import blobs
-from scoredesk.store.models import Case, Message, ResultRevision
+from scoredesk.store.models import Case, CaseFile, Message, ResultRevision
 from scoredesk.store.queries.cases import current_files
 
 SeesOf = Callable[[Message], Sees]
@@ -54,8 +54,10 @@ def _decide(case: Case, actor: Actor, sees: Sees) -> None:
         refuse(case.pk, actor, Ground.NOT_ELIGIBLE_STATUS)
     elif recommendation is Recommendation.REFUSE:
         refuse(case.pk, actor, Ground(assessment["grounds"][0]))
-    elif recommendation is Recommendation.ASK:
-        ask_for_correction(case.pk, actor, tuple(_deficiency(point) for point in assessment["deficiencies"]))
+    elif recommendation is Recommendation.ASK or sees.asks:
+        points = [_deficiency(point) for point in assessment["deficiencies"]]
+        points += [Deficiency(code, _params(code, mends), certain=False, mends=mends) for code, mends in sees.asks]
+        ask_for_correction(case.pk, actor, tuple(points))
     elif recommendation is Recommendation.LOOK and _mended(case, actor, sees):
         return
     else:
@@ -72,16 +74,18 @@ def _mended(case: Case, actor: Actor, sees: Sees) -> bool:
         return False
     doubtful = [file for file in current_files(case) if not file.role_certain and file.role != Role.OTHER]
     for file in doubtful:
-        assign_role(case.pk, actor, file.pk, _role_seen(file.clean_sha256))
+        assign_role(case.pk, actor, file.pk, _role_seen(file))
     return bool(doubtful)
 
 
-def _role_seen(picture: str) -> Role:
+def _role_seen(file: CaseFile) -> Role:
     """What a person sees at a glance: a card lies, a portrait stands, and what is no picture is neither."""
-    if not picture:
+    if not file.clean_sha256:
         return Role.OTHER
-    width, height = Image.open(io.BytesIO(blobs.get(picture))).size
-    return Role.CARD_FRONT if width > height else Role.PORTRAIT
+    width, height = Image.open(io.BytesIO(blobs.get(file.clean_sha256))).size
+    if height >= width:
+        return Role.PORTRAIT
+    return Role.CARD_BACK if file.role == Role.CARD_BACK else Role.CARD_FRONT
 
 
 def _name_on_card(case: Case) -> str:
@@ -89,6 +93,10 @@ def _name_on_card(case: Case) -> str:
     if case.result is not None:
         return case.result.revisions.get(is_current=True).name
     return case.items.get(item=Item.NAME).value
+
+
+def _params(code: DeficiencyCode, mends: Role) -> dict[str, str]:
+    return {"file": mends.value} if "file" in PARAMETERS.get(code, ()) else {}
 
 
 def _deficiency(point: dict[str, object]) -> Deficiency:

@@ -172,7 +172,7 @@ _AS_WRITTEN: Mapping[str, tuple[str, Application]] = {
         Application("SITI RAHAYU", files=_wrong_types),
     ),
     "png-and-gif": ("card as PNG, portrait as still GIF", Application("GURUNG BISHAL", files=_png_and_gif)),
-    "both-sides": ("card's front and back", Application("LI XIAOMEI", files=_both_sides)),
+    "phone-photos": ("photos as a phone takes them", Application("NGUYEN DINH TUAN", files=_from_a_phone)),
     "just-below-5-mib": ("portrait one byte below 5 MiB", Application("EKO PRASETYO", files=_large)),
     "first-day": ("exam on 2023-11-01, the first day", Application("THIN THIN AYE")),
     "last-day": ("exam on 2025-07-07, the last day", Application("MAI VAN HIEU")),
@@ -201,7 +201,7 @@ _LOOKED_AT: Mapping[str, tuple[str, Application, Sees]] = {
         Application("TRINH THI LOAN", changes={"examinee_number": "SM2502-99999"}),
         Sees(result_of="TRINH THI LOAN"),
     ),
-    "phone-photos": ("photos as a phone takes them", Application("NGUYEN DINH TUAN", files=_from_a_phone), Sees()),
+    "both-sides": ("card's front and back", Application("LI XIAOMEI", files=_both_sides), Sees()),
     "zip": ("both files in a zip", Application("LE THI DIEU LINH", files=_zipped), Sees()),
     "winmail": ("both files in a winmail.dat", Application("TRUONG VAN SON", files=_winmail), Sees()),
 }

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from PIL import Image, ImageOps
+
 from samples import cards, passports, portraits
 from samples.applications import Application, Files, both, card_and, card_file, nothing, portrait_and, portrait_file
 from samples.complete import padded
@@ -13,8 +15,9 @@ from samples.envelopes import File
 from samples.forms import Claim, circled
 from samples.register import Examinee
 from samples.sample import Expected, Sample, Sees, World, card_of, portrait_of
-from scoredesk.domain.application import MailKind
+from scoredesk.domain.application import MailKind, Role
 from scoredesk.domain.assessment import Recommendation
+from scoredesk.domain.deficiencies import DeficiencyCode
 
 _LIMIT = 5 * 1024 * 1024
 _HEIC = Path(__file__).parent / "data" / "portrait.heic"
@@ -23,6 +26,18 @@ _HEIC = Path(__file__).parent / "data" / "portrait.heic"
 def asked(*points: str, by_machine: bool, status: str = "awaiting_answer") -> Expected:
     """What must become of an application with points to mend."""
     return Expected(MailKind.APPLICATION, "filed", Recommendation.ASK, frozenset(points), by_machine, status)
+
+
+def seen(*points: str) -> Expected:
+    """What must become of an application at which the machine only wants a person to look."""
+    return Expected(
+        MailKind.APPLICATION,
+        "filed",
+        Recommendation.LOOK,
+        frozenset(points),
+        by_machine=False,
+        status="awaiting_answer",
+    )
 
 
 def _heic(examinee: Examinee, world: World) -> Sequence[File]:
@@ -64,6 +79,12 @@ def _too_large(examinee: Examinee, world: World) -> Sequence[File]:
 def _passport(examinee: Examinee, world: World) -> Sequence[File]:  # noqa: ARG001 - one signature for all sets of files
     page = passports.passport_page(examinee.name, nationality="KHM")
     return (File("passport.jpg", page), portrait_file(examinee))
+
+
+def _a_wall() -> bytes:
+    """A picture of a wall in evening light, and nobody before it."""
+    wall = Image.linear_gradient("L").resize((200, 230))
+    return portraits.encoded(ImageOps.colorize(wall, (96, 112, 150), (222, 206, 188)))
 
 
 def _small_card(examinee: Examinee, world: World) -> bytes:
@@ -114,18 +135,10 @@ _FILES: Mapping[str, tuple[str, str, Files, tuple[str, ...], bool]] = {
     ),
     "no-portrait": ("no portrait", "HENDRA GUNAWAN", _no_portrait, ("portrait_missing",), True),
     "heic": ("portrait as HEIC", "YE HTUT NAING", _heic, ("file_heic",), True),
-    "locked-zip": ("a zip with a password", "EI PHYU MON", _locked_zip, ("file_archive",), True),
+    "locked-zip": ("a zip with a password", "EI PHYU MON", _locked_zip, ("file_archive", "file_unreadable"), True),
     "pdf": ("a PDF in place of pictures", "BAUTISTA RAMON", _pdf, ("file_pdf",), True),
-    "animated": (
-        "animated GIF",
-        "MENDOZA GRACE JOY",
-        card_and(portraits.animated, "photo.gif", "image/gif"),
-        ("file_animated",),
-        True,
-    ),
     "truncated": ("JPEG cut off", "LIU DONGSHENG", card_and(portraits.truncated), ("file_unreadable",), True),
     "too-large": ("portrait of 5 MiB", "RAI PUJA", _too_large, ("file_size",), True),
-    "passport": ("passport in place of the card", "KEO VICHEKA", _passport, ("passport_instead",), False),
     "small-card": (
         "card too small to read",
         "CHAN RITHY",
@@ -141,14 +154,7 @@ _FILES: Mapping[str, tuple[str, str, Files, tuple[str, ...], bool]] = {
         ("portrait_head_height",),
         False,
     ),
-    "two-faces": (
-        "two faces",
-        "TRAN THI XUAN",
-        card_and(portraits.two_faces),
-        ("portrait_second_face",),
-        False,
-    ),
-    "no-face": ("no face", "FITRI HANDAYANI", card_and(portraits.no_face), ("portrait_no_face",), False),
+    "no-face": ("no face", "FITRI HANDAYANI", card_and(_a_wall), ("portrait_no_face",), False),
 }
 
 _ANSWERED = frozenset({"no-sex", "ambiguous-date", "unselected", "no-portrait", "heic", "grey"})
@@ -157,6 +163,30 @@ _ANSWERED = frozenset({"no-sex", "ambiguous-date", "unselected", "no-portrait", 
 def _status(key: str) -> str:
     return "delivered" if key in _ANSWERED else "awaiting_answer"
 
+
+_SEEN: tuple[Sample, ...] = (
+    Sample(
+        "animated",
+        "animated GIF",
+        Application("MENDOZA GRACE JOY", files=card_and(portraits.animated, "photo.gif", "image/gif")),
+        seen("file_animated"),
+        Sees(asks=((DeficiencyCode.FILE_ANIMATED, Role.PORTRAIT),)),
+    ),
+    Sample(
+        "passport",
+        "passport in place of the card",
+        Application("KEO VICHEKA", files=_passport),
+        seen("passport_instead"),
+        Sees(asks=((DeficiencyCode.PASSPORT_INSTEAD, Role.CARD_FRONT),)),
+    ),
+    Sample(
+        "two-faces",
+        "two faces",
+        Application("TRAN THI XUAN", files=card_and(portraits.two_faces)),
+        asked("portrait_centred", "portrait_second_face", by_machine=False),
+        Sees(asks=((DeficiencyCode.PORTRAIT_SECOND_FACE, Role.PORTRAIT),)),
+    ),
+)
 
 _OTHERS: tuple[Sample, ...] = (
     Sample(
@@ -221,6 +251,7 @@ DEFICIENT: tuple[Sample, ...] = (
         Sample(key, what, Application(name, files=files), asked(*points, by_machine=machine, status=_status(key)))
         for key, (what, name, files, points, machine) in _FILES.items()
     ),
+    *_SEEN,
     *_OTHERS,
 )
 

@@ -138,7 +138,7 @@ def _print_sums(walked: "Walked") -> None:
     print(f"\n{right} of {len(walked.mails)} mails became what was expected.")
     print(f"{walked.my_page} reports were issued on My Page, unasked. {walked.letters_out} letters left the office.")
     if walked.failed_jobs:
-        print(f"Jobs that failed: {', '.join(walked.failed_jobs)}")
+        print(f"Jobs that did not go well: {', '.join(walked.failed_jobs)}")
 
 
 def _width(text: str) -> int:

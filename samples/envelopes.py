@@ -73,12 +73,12 @@ def word(text: str, charset: str = "utf-8") -> str:
     """Return an encoded word (RFC 2047), or the text itself where it is ASCII."""
     if text.isascii():
         return text
-    return f"=?{charset}?B?{base64.b64encode(encoded(text, charset)).decode()}?="
+    return _encoded_word(text, charset)
 
 
 def _header(head: Head) -> bytes:
     sender = f"{word(head.sender_name, head.charset)} <{head.sender}>" if head.sender_name else head.sender
-    subject = "\r\n ".join(word(piece, head.charset) for piece in _pieces(head.subject))
+    subject = "\r\n ".join(_words(head.subject, head.charset))
     fields = [
         ("From", sender),
         ("To", head.to),
@@ -90,11 +90,16 @@ def _header(head: Head) -> bytes:
     return "".join(f"{name}: {value}\r\n" for name, value in fields).encode()
 
 
-def _pieces(subject: str) -> list[str]:
-    """Encoded words are at most 75 characters long."""
+def _words(subject: str, charset: str) -> list[str]:
+    """A subject as encoded words, each 75 characters at most; white space between two of them does not count."""
     if subject.isascii():
         return [subject]
-    return [subject[at : at + 12] for at in range(0, len(subject), 12)]
+    pieces = [subject[at : at + 12] for at in range(0, len(subject), 12)]
+    return [_encoded_word(piece, charset) for piece in pieces]
+
+
+def _encoded_word(text: str, charset: str) -> str:
+    return f"=?{charset}?B?{base64.b64encode(encoded(text, charset)).decode()}?="
 
 
 def _text_part(text: Text) -> bytes:

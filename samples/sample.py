@@ -9,8 +9,9 @@ from samples import cards, portraits
 from samples.envelopes import Head
 from samples.forms import COUNTRIES
 from samples.register import Examinee, examinees
-from scoredesk.domain.application import MailKind
+from scoredesk.domain.application import MailKind, Role
 from scoredesk.domain.assessment import Recommendation
+from scoredesk.domain.deficiencies import DeficiencyCode
 
 OFFICE = "sswm-seizou-exam@jaim-skill.or.jp"
 SUBJECT = "結果通知書の発行申請"
@@ -55,11 +56,13 @@ class Sees:
     """What a clerk sees that no machine is asked to judge.
 
     ``status_applies``: the card shows a status of residence that may apply (N4). ``result_of``: whose result of the
-    register it is. ``takes_on``: False leaves the case, or the mail, on the desk for whoever tries the demo.
+    register it is. ``asks``: points of which the machine is not sure, with what mends each. ``takes_on``: False leaves
+    the case, or the mail, on the desk for whoever tries the demo.
     """
 
     status_applies: bool = True
     result_of: str = ""
+    asks: tuple[tuple[DeficiencyCode, Role], ...] = ()
     takes_on: bool = True
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from samples import clerk
@@ -57,7 +58,7 @@ class Became:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """The street's end. ``failed_jobs``: names of jobs that failed for good; ``my_page``: reports issued unasked."""
+    """The street's end. ``failed_jobs``: names of jobs that did not go well; ``my_page``: reports issued unasked."""
 
     mails: tuple[Became, ...]
     my_page: int
@@ -82,11 +83,12 @@ def walk(folder: Path, actor: Actor, say: Say) -> Walked:
     raw = _wave(FIRST_WAVE, world, actor, say, {})
     world = World(datetime.now(world.now.tzinfo), _letters(FIRST_WAVE, raw))
     raw |= _wave(SECOND_WAVE, world, actor, say, raw)
-    failed = ProcrastinateJob.objects.filter(status="failed").order_by("id").values_list("task_name", flat=True)
+    # A job that waits to be tried again has stumbled, and on this street nothing may.
+    stumbled = ProcrastinateJob.objects.filter(Q(status="failed") | Q(attempts__gt=0)).order_by("id")
     return Walked(
         tuple(_became(sample, raw[sample.key]) for sample in (*FIRST_WAVE, *SECOND_WAVE)),
         Report.objects.filter(route="my_page").count(),
-        tuple(failed),
+        tuple(stumbled.values_list("task_name", flat=True)),
         len(list(waiting(_outgoing()))),
     )
 

@@ -110,7 +110,7 @@ def a_message(sender: str = ADDRESS, *, received_at: datetime | None = None, mes
     message = receive(f"mail {number}".encode(), received_at=received_at)
     message.kind = MailKind.APPLICATION
     message.sender = sender
-    message.message_id = message_id or f"<mail-{number}@example.org>"
+    message.message_id = message_id or f"mail-{number}@example.org"
     message.save()
     return message
 

@@ -46,9 +46,9 @@ def test_the_letter_is_a_mail_that_an_answer_can_find_its_case_by() -> None:
     letter = case.letters.get()
     mail = email.message_from_bytes(blobs.get(letter.mime_sha256), policy=email.policy.default)
     assert case.token in mail["Subject"]
-    assert mail["Message-ID"] == letter.message_id
+    assert mail["Message-ID"] == f"<{letter.message_id}>"
     assert mail["To"] == ADDRESS
-    assert mail["In-Reply-To"] == case.messages.get().message_id
+    assert mail["In-Reply-To"] == mail["References"] == f"<{case.messages.get().message_id}>"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert {part.get_content_type() for part in mail.walk()} == {"multipart/alternative", "text/plain", "text/html"}
     text = mail.get_body(("plain",))

@@ -138,7 +138,7 @@ def test_a_clerk_sends_an_uncertain_letter_again_with_the_same_message_id() -> N
         assert waiting(job_names.SEND_LETTER)[-1] == {"letter_id": letter.pk}
         deliver(letter.pk, by_smtp(mailbox))
     first, second = (email.message_from_bytes(content) for _, _, content in mailbox.letters)
-    assert first["Message-ID"] == second["Message-ID"] == letter.message_id
+    assert first["Message-ID"] == second["Message-ID"] == f"<{letter.message_id}>"
     assert state_of(letter) == Letter.State.SENT
     with pytest.raises(AskPersonError):
         retry_letter(letter.pk, CLERK)

@@ -6,6 +6,7 @@ are thrown away unseen.
 
 import functools
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,6 +34,9 @@ from scoredesk.reports.draw import Press
 from scoredesk.reports.seal import Seal, seal
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Report, ResultRevision
+
+_ONE_AT_THE_PRESS = threading.Lock()
+"""A press sets one page at a time; more at once are other worker processes."""
 
 _CODE_DIGITS = 26  # of 5 random bits each: 130 bits
 _PORTRAIT_SIDE = 920  # four times the recommended height prints at some 600 dpi
@@ -63,7 +67,9 @@ def press_report(result: Result, *, name: str, portrait: bytes | None, replaces:
     moment = now()
     facts = _facts(result, name, portrait, code, moment, replaces)
     key = _seal()
-    pdf = seal(_press().draw(facts, sealed_by=key.subject_name), key, moment, office().tsa_url)
+    with _ONE_AT_THE_PRESS:
+        drawn = _press().draw(facts, sealed_by=key.subject_name)
+    pdf = seal(drawn, key, moment, office().tsa_url)
     return Pressed(facts, code, pdf, key.subject_name, moment, result)
 
 

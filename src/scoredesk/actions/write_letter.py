@@ -64,7 +64,8 @@ def write_letter(
         record_event(EventKind.LETTER_WITHHELD, actor, case=case, letter_kind=kind)
         return None
     text = write(kind, loaded(), facts)
-    message_id = make_msgid(domain=urlsplit(office().base_url).hostname or "localhost")
+    # Without its angle brackets, as mails that answer it are read.
+    message_id = make_msgid(domain=urlsplit(office().base_url).hostname or "localhost").strip("<>")
     mime = compose(text, programme, message_id, recipient, _thread(case), automatic, enclosures)
     letter = Letter.objects.create(
         case=case,
@@ -95,17 +96,17 @@ def compose(
 ) -> bytes:
     """Return the letter as a mail (RFC 5322): text and HTML as alternatives, files behind them.
 
-    ``thread``: Message-IDs that it answers, oldest first. An automatic letter says so (RFC 3834), and so does every
-    other, for no machine should answer it.
+    ``message_id``, ``thread``: without angle brackets; ``thread`` is what it answers, oldest first. An automatic letter
+    says so (RFC 3834), and so does every other, for no machine should answer it.
     """
     mail = EmailMessage(policy=email.policy.SMTP)
     mail["From"] = Address(plain(in_language(programme.mail.sender_name, "ja")), addr_spec=programme.mail.address)
     mail["Subject"] = text.subject
     mail["Date"] = format_datetime(now())
-    mail["Message-ID"] = message_id
+    mail["Message-ID"] = f"<{message_id}>"
     if thread:
-        mail["In-Reply-To"] = thread[-1]
-        mail["References"] = " ".join(thread)
+        mail["In-Reply-To"] = f"<{thread[-1]}>"
+        mail["References"] = " ".join(f"<{earlier}>" for earlier in thread)
     mail["Auto-Submitted"] = "auto-replied" if automatic else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(text.plain, cte="base64")
@@ -130,7 +131,8 @@ def _thread(case: Case | None) -> tuple[str, ...]:
 
 
 def _is_plain_id(message_id: str) -> bool:
-    return message_id.isascii() and message_id.isprintable() and " " not in message_id and len(message_id) < 250
+    plain_signs = message_id.isascii() and message_id.isprintable()
+    return plain_signs and not set(message_id) & set(" <>") and len(message_id) < 250
 
 
 def _had_enough(recipient: str, programme: Programme) -> bool:

@@ -115,7 +115,7 @@ class Envelope:
     """What a mail's header says, decoded. Missing fields are empty; nothing here is trusted.
 
     ``tokens``: case tokens found in recipient addresses, subject and body, best first (see casework).
-    ``date``: the Date field as ISO 8601 where it could be read.
+    ``date``: the Date field as ISO 8601 where it could be read. Message-IDs are without their angle brackets.
     """
 
     sender: str = ""
