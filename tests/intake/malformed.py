@@ -12,8 +12,10 @@ Mutation = Callable[[bytes, random.Random], bytes]
 _CHARSETS = (b"utf-8", b"iso-2022-jp", b"shift_jis", b"utf-7", b"utf-16", b"x-none", b"", b'"', b"\xff", b"idna", b"hz")
 _ENCODINGS = (b"base64", b"quoted-printable", b"7bit", b"x-uuencode", b"binary", b"base64 ; x", b"\x00", b"")
 _TYPES = (
-    b"text/html", b"multipart/mixed", b"multipart/alternative; boundary=", b"message/rfc822", b"multipart/report",
-    b"message/delivery-status", b"application/ms-tnef", b"application/zip", b"image/jpeg", b"/", b"text", b"\xe3\x81\x82",
+    b"text/html", b"multipart/mixed", b"multipart/alternative; boundary=", b"message/rfc822",
+    b"multipart/report",
+    b"message/delivery-status", b"application/ms-tnef", b"application/zip", b"image/jpeg", b"/", b"text",
+    b"\xe3\x81\x82",
 )  # fmt: skip
 _FIELDS = (
     b"Content-Disposition: attachment; filename*0*=utf-8''%E3%81; filename*1*=%82.jpg; filename*9=x",

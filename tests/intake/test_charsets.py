@@ -11,7 +11,8 @@ from scoredesk.intake.charsets import decode, decode_jis
 FORM = "①受験番号：㈱髙橋 ⑦性別：ｱｲｳﾞ\r\n氏名"
 JAPANESE = st.text(
     st.sampled_from(
-        "あいうえおアイウエオ受験番号試験区分氏名国籍生年月日性別機械金属加工電気電子機器組立表面処理令和平成　、。：①②③④⑤⑥⑦㈱髙"
+        "あいうえおアイウエオ受験番号試験区分氏名国籍生年月日性別機械金"
+        "属加工電気電子機器組立表面処理令和平成　、。：①②③④⑤⑥⑦㈱髙"
     ),
     min_size=4,
     max_size=60,

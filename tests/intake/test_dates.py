@@ -15,7 +15,20 @@ from scoredesk.intake.month_names import MONTHS
 
 LOW, HIGH = date(1930, 1, 1), date(2025, 11, 23)
 DAYS = st.dates(date(1930, 1, 1), HIGH)
-ENGLISH = "January February March April May June July August September October November December".split()
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 KANJI = "〇一二三四五六七八九"
 
 

@@ -17,8 +17,8 @@ from scoredesk.domain.programme import Programme
 from scoredesk.intake.finding_rules import RULES
 from tests.intake.malformed import mutants
 
-# 20,000 before a release: SCOREDESK_MUTANTS=20000
-MUTANTS = int(os.environ.get("SCOREDESK_MUTANTS", "300"))
+# 20,000 before a release: MALFORMED_MAILS=20000
+MUTANTS = int(os.environ.get("MALFORMED_MAILS", "300"))
 
 
 def _is_sound(draft: Draft) -> None:
@@ -34,10 +34,8 @@ def _is_sound(draft: Draft) -> None:
 
 def test_malformed_mails_are_read_without_error(programme: Programme) -> None:
     for number, raw in enumerate(mutants(MUTANTS)):
-        try:
-            _is_sound(intake.read(raw, programme))
-        except Exception as error:
-            pytest.fail(f"mutant {number} of seed 20251123: {error!r}")
+        print(f"mutant {number}")  # pytest shows the last one where a mail is not read
+        _is_sound(intake.read(raw, programme))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)

@@ -62,9 +62,12 @@ class Categories:
         if not written or len(written) > _MAX_TYPO_LENGTH:
             return doubtful(Doubt.INVALID, (text,)) if written else NOTHING
         best: dict[str, float] = {}
+        matcher = difflib.SequenceMatcher(None, "", written, autojunk=False)
         for name, key in self._squeezed:
-            ratio = difflib.SequenceMatcher(None, written, name, autojunk=False).ratio()
-            best[key] = max(best.get(key, 0.0), ratio)
+            known = max(best.get(key, 0.0), _TYPO_RATIO - _TYPO_MARGIN)
+            matcher.set_seq1(name)
+            if matcher.real_quick_ratio() > known and matcher.quick_ratio() > known:
+                best[key] = max(known, matcher.ratio())
         ranked = sorted(best.items(), key=lambda pair: -pair[1])
         if not ranked or ranked[0][1] < _TYPO_RATIO:
             return doubtful(Doubt.INVALID, (text,))

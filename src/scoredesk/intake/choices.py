@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 # A bare cross means "not this one" in Japan; inside a box it is a tick.
 _CHOSEN = "[☑✓✔✅☒🗹🗸■●◉◎⦿⬤レ▣◆★√⭕❌👉→⇒▶]"
-_OPEN = "[□☐○◯〇▢◇☆⬜⚪・]"
+_OPEN = "[□☐○◯〇▢◇☆⬜⚪・✕✗✘×]"
 _BOX_CHOSEN = re.compile(rf"(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√/]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})\s*$")
 _BOX_RING = re.compile(r"[○◯〇oO]\s*$")
 _BOX_OPEN = re.compile(rf"(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})\s*$")

@@ -16,6 +16,7 @@ from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line, Origin
 
 _BLOCK = 3
+_MAX_ENTRIES = 300  # a form has seven; a list of forty workers still fits
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
@@ -41,6 +42,7 @@ def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
     rest = _tables(lines, labels, found)
     stream = list(grammar.segments(rest, labels))
     _Gathering(found, labels, reader).run(stream)
+    del found.entries[_MAX_ENTRIES:]
     _believe_numbers(found, reader)
     return found
 

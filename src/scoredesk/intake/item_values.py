@@ -1,7 +1,7 @@
 """One text to one item's value: which reader reads which item, and within which days a date must lie."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from scoredesk.domain.application import Doubt, Item
@@ -23,6 +23,7 @@ class ItemReader:
     categories: Categories
     sittings: Collection[date]
     today: date | None
+    _known: dict[tuple[Item, str, bool], Value] = field(default_factory=dict)  # texts are weighed more than once
 
     def read(self, item: Item, text: str, strict: bool = False) -> Value:
         """Read a folded text that is said to hold the item's value.
@@ -32,9 +33,13 @@ class ItemReader:
         text = unmarked(text).strip()
         if not text:
             return NOTHING
-        value = self._read(item, text, strict)
-        if strict and value.doubt is Doubt.INVALID:
-            return NOTHING
+        key = (item, text, strict)
+        value = self._known.get(key)
+        if value is None:
+            value = self._read(item, text, strict)
+            if strict and value.doubt is Doubt.INVALID:
+                value = NOTHING
+            self._known[key] = value
         return value
 
     def _read(self, item: Item, text: str, strict: bool) -> Value:

@@ -13,7 +13,7 @@ from scoredesk.intake.headers import Headers
 from scoredesk.intake.mime import Mail
 
 _AUTO_SUBJECT = re.compile(
-    r"^\s*(?:\[?(?:自動応答|自動返信|自動送信|不在通知|不在|休暇)|automatic (?:reply|response)|"
+    r"^\s*(?:[\[【(]?(?:自動応答|自動返信|自動送信|不在通知|不在|休暇)|automatic (?:reply|response)|"
     r"auto[- ]?(?:reply|response|"
     r"matic reply)|out of (?:the )?office|"
     r"vacation|tra loi tu dong|tu dong tra loi|balasan otomatis|自动回复|自動回覆|ตอบกลับอัตโนมัติ|awtomatikong tugon)"

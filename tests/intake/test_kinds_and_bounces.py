@@ -1,0 +1,125 @@
+"""What a mail is for, what a bounce says, which case an answer belongs to, and findings' one list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import scoredesk.intake
+from scoredesk import intake
+from scoredesk.domain import case_token
+from scoredesk.domain.application import BounceReport, Draft, MailKind
+from scoredesk.domain.findings import Subject, Verdict
+from scoredesk.domain.programme import Programme
+from scoredesk.intake.finding_rules import RULES, finding
+from tests.intake.cases_ordinary import CASES
+from tests.intake.make_corpus import build
+
+
+def _read(programme: Programme, text: str, *fields: str) -> Draft:
+    lines = ("From: a@mail.example", "Content-Type: text/plain; charset=utf-8", *fields, "", text)
+    return intake.read("\r\n".join(lines).encode(), programme)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated (vacation)", "X-Autoreply: yes",
+        "Precedence: auto_reply",
+        "Subject: Automatic reply: report", "Subject: 【自動返信】受付", "Subject: Out of office",
+        "Subject: Trả lời tự động: x",
+    ],
+)  # fmt: skip
+def test_automatic_mail(programme: Programme, field: str) -> None:
+    assert _read(programme, "受験番号：1234567", field).kind is MailKind.AUTO_REPLY
+
+
+def test_auto_submitted_no_is_a_person(programme: Programme) -> None:
+    assert _read(programme, "いつ届きますか。", "Auto-Submitted: no").kind is MailKind.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("スコアレポートの申請をキャンセルします。", MailKind.WITHDRAWAL),
+        ("Please cancel my application.", MailKind.WITHDRAWAL),
+        ("Saya ingin membatalkan permohonan.", MailKind.WITHDRAWAL),
+        ("How long does it take?", MailKind.QUESTION),
+        ("Bao giờ em nhận được kết quả ạ?", MailKind.QUESTION),
+        ("Kapan laporan dikirim?", MailKind.QUESTION),
+        ("ありがとうございました。", MailKind.OTHER),
+        ("Earn bitcoin now, casino bonus, click here now", MailKind.SPAM),
+    ],
+)
+def test_what_people_write_for(programme: Programme, text: str, kind: MailKind) -> None:
+    assert _read(programme, text).kind is kind
+
+
+def _bounce(programme: Programme, name: str) -> BounceReport:
+    case = next(case for case in CASES if case.name == name)
+    bounce = intake.read(build(case), programme).bounce
+    assert bounce is not None
+    return bounce
+
+
+def test_delivery_status_notification(programme: Programme) -> None:
+    bounce = _bounce(programme, "ord_bounce")
+    assert bounce == BounceReport(
+        "letter-17@exam.example", "gone@mail.example", "5.1.1", "550 5.1.1 User unknown", permanent=True
+    )
+
+
+def test_qmail_bounce(programme: Programme) -> None:
+    bounce = _bounce(programme, "ord_bounce_qmail")
+    assert (bounce.original_message_id, bounce.recipient) == ("letter-18@exam.example", "gone@mail.example")
+    assert (bounce.status, bounce.permanent) == ("5.7.1", True)
+
+
+def test_a_delay_is_not_permanent(programme: Programme) -> None:
+    raw = build(next(case for case in CASES if case.name == "ord_bounce"))
+    raw = raw.replace(b"Action: failed", b"Action: delayed").replace(b"Status: 5.1.1", b"Status: 4.4.1")
+    bounce = intake.read(raw, programme).bounce
+    assert bounce is not None
+    assert not bounce.permanent
+
+
+def test_exchange_bounce_without_a_report(programme: Programme) -> None:
+    text = (
+        "Delivery has failed to these recipients or groups:\r\n\r\ngone@mail.example\r\nThe address "
+        "was not found.\r\n\r\n"
+        "Diagnostic information for administrators:\r\nRemote Server returned '550 5.1.10 RESOLVER.ADR.NotFound'\r\n"
+        "Original message headers:\r\nMessage-ID: <letter-19@exam.example>\r\n"
+    )
+    draft = _read(programme, text, "Subject: Undeliverable: report", "Return-Path: <>")
+    assert draft.kind is MailKind.BOUNCE
+    assert draft.bounce is not None
+    assert draft.bounce.recipient == "gone@mail.example"
+    assert draft.bounce.status == "5.1.10"
+    assert draft.bounce.original_message_id == "letter-19@exam.example"
+
+
+def test_tokens_in_address_subject_and_body(programme: Programme) -> None:
+    token = case_token.make(bytes(range(1, 8)))
+    for field in (f"To: {case_token.with_token('office@exam.example', token)}", f"Subject: Re: [{token}] x"):
+        assert _read(programme, "お願いします", field).envelope.tokens == (token,)
+    assert _read(programme, f"受付番号 {token.lower()}").envelope.tokens == (token,)
+
+
+def test_carrier_addresses_that_break_the_rfc_are_kept(programme: Programme) -> None:
+    raw = b"From: =?utf-8?B?5aSq6YOO?= <a..b.@carrier.example>\r\n\r\nx"
+    envelope = intake.read(raw, programme).envelope
+    assert (envelope.sender_name, envelope.sender) == ("太郎", "a..b.@carrier.example")
+
+
+def test_every_rule_in_the_code_is_listed_and_every_listed_one_is_used() -> None:
+    source = "".join(
+        path.read_text("utf-8")
+        for path in Path(scoredesk.intake.__file__).parent.glob("*.py")
+        if path.name != "finding_rules.py"
+    )
+    used = {name for name in RULES if re.search(rf'"{name}"', source)}
+    assert used == set(RULES)
+    with pytest.raises(KeyError):
+        finding("no_such_rule", Verdict.ASK, Subject.MAIL)
