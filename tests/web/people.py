@@ -1,5 +1,6 @@
 """An invented register, cases and issued reports, put straight into the database for the pages' tests."""
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -33,6 +34,16 @@ NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 PROGRAMME = "ssw2-manufacturing"
 PASSWORD = "a long enough pass phrase"
 NAME = "NGUYEN VAN SAMPLE"
+
+
+@functools.cache
+def _card() -> bytes:
+    return card_front(SampleCard())
+
+
+@functools.cache
+def _portrait() -> bytes:
+    return compliant_portrait(400, 460)
 
 
 def staff(name: str = "sato", *permissions: Permission) -> User:
@@ -138,8 +149,8 @@ def case(
     mail = message(state=Message.State.FILED, kind="application", subject="結果通知書の発行申請", case=made, key=number)
     _items(made, items or Items(), mail)
     if files:
-        file(made, "card_front", card_front(SampleCard()), mail)
-        file(made, "portrait", compliant_portrait(400, 460), mail, findings=True)
+        file(made, "card_front", _card(), mail)
+        file(made, "portrait", _portrait(), mail, findings=True)
     if status is Status.AWAITING_ANSWER:
         Pause.objects.create(case=made, asked_on=NOW.date())
     for kind in ("case_opened", "case_examined"):
@@ -293,7 +304,7 @@ def report(
         revision=revision,
         case=made,
         facts=facts,
-        portrait_sha256=blobs.put(compliant_portrait(400, 460)),
+        portrait_sha256=blobs.put(_portrait()),
         pdf_sha256=blobs.put(content),
         pdf_size=len(content),
         sealed_by="Test seal",

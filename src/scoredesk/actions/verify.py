@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from scoredesk.actions.office import office
 from scoredesk.domain.case_token import ALPHABET
 from scoredesk.domain.verification import RegisterFacts, Verification, verify
+from scoredesk.reports.inspect import inspect
 from scoredesk.store.queries.reports import IssuedReport, issued_by_bytes, issued_by_code, names_a_report
 
 _DIGITS = 26
@@ -38,8 +39,6 @@ def verify_code(code: str) -> IssuedReport | None:
 
 def verify_pdf(raw: bytes) -> Verification:
     """Return the verdict on a file, with what was checked; a register that is not reached counts as not asked."""
-    from scoredesk.reports.inspect import inspect
-
     inspection = inspect(raw, [office().seal_key().certificate])
     try:
         issued = issued_by_bytes(inspection.sha256)

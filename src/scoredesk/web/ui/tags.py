@@ -66,7 +66,7 @@ def day(context: Context, value: date | datetime | str | None) -> SafeString | s
     if moment is None:
         return "" if value is None else str(value)
     language = context["language"]
-    month = texts.plain(f"ui.month.m{moment.month}", language)
+    month = texts.plain(f"ui.month.{moment.month}", language)
     written = texts.markup("ui.date", language, year=moment.year, month=month, day=moment.day)
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), written)
 

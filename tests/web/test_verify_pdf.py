@@ -1,0 +1,110 @@
+"""Verification by file, with real pages: drawn, sealed with the office's own key, and then tampered with."""
+
+import functools
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client
+
+from scoredesk.actions.office import office
+from scoredesk.reports.seal import Seal, seal
+from tests.reports.making import FACTS, press
+from tests.web import people
+
+pytestmark = pytest.mark.django_db
+
+
+@functools.cache
+def sealed(*, sample: bool = False) -> bytes:
+    """A report sealed by this office."""
+    key = office().seal_key()
+    ours = Seal.from_der(key.private_key, key.certificate, key.chain, development=key.development)
+    facts = replace(FACTS, verify_url=f"https://example.jp/v/{people.CODE}", sample=sample)
+    return seal(press().draw(facts, sealed_by=ours.subject_name), ours, datetime.now(UTC))
+
+
+def send(raw: bytes, name: str = "report.pdf") -> HttpResponse:
+    upload = SimpleUploadedFile(name, raw, content_type="application/pdf")
+    return Client(headers={"accept-language": "en"}).post("/verify/", {"pdf": upload})  # type: ignore[return-value]  # the test client's response is one
+
+
+def verdict(answer: HttpResponse) -> str:
+    return answer.content.decode().split('<h1 id="verdict-title">', 1)[1].split("<", 1)[0]
+
+
+def test_an_issued_file_is_genuine_with_its_facts_and_checks() -> None:
+    people.report(None, people.result(), pdf=sealed())
+    answer = send(sealed())
+    text = answer.content.decode()
+    assert (answer.status_code, verdict(answer)) == (200, "Genuine")
+    assert "NGUYEN VAN SAMPLE" in text
+    assert "The register holds this very file" in text
+    assert '<li class="failed">' not in text
+
+
+def test_one_changed_byte_is_altered() -> None:
+    people.report(None, people.result(), pdf=sealed())
+    place = sealed().index(b"/Type")
+    answer = send(sealed()[:place] + b"/type" + sealed()[place + 5 :])
+    assert verdict(answer) == "Altered"
+    assert "NGUYEN VAN SAMPLE" not in answer.content.decode()
+
+
+def test_something_behind_the_seal_is_altered() -> None:
+    people.report(None, people.result(), pdf=sealed())
+    assert verdict(send(sealed() + b"\n% more")) == "Altered"
+
+
+def test_a_revoked_file_says_so_though_its_seal_is_whole() -> None:
+    people.report(None, people.result(), pdf=sealed(), standing="revoked", reason="Issued by mistake")
+    answer = send(sealed())
+    assert verdict(answer) == "Revoked"
+    assert "Issued by mistake" in answer.content.decode()
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7\nhello", b"no pdf at all", b"\x00" * 1000])
+def test_anything_else_is_not_ours(raw: bytes) -> None:
+    answer = send(raw)
+    assert (answer.status_code, verdict(answer)) == (200, "Not one of our reports")
+
+
+def test_a_sample_is_a_sample() -> None:
+    assert verdict(send(sealed(sample=True))) == "A sample"
+
+
+def test_sealed_by_us_but_unknown_to_the_register_is_for_a_person() -> None:
+    assert verdict(send(sealed())) == "Cannot be told"
+
+
+def test_without_the_register_nothing_is_called_genuine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*arguments: str) -> None:
+        raise OperationalError("connection refused")
+
+    people.report(None, people.result(), pdf=sealed())
+    monkeypatch.setattr("scoredesk.actions.verify.issued_by_bytes", away)
+    monkeypatch.setattr("scoredesk.web.verify.views.allowed", away)
+    answer = send(sealed())
+    assert (answer.status_code, verdict(answer)) == (503, "Cannot be checked at the moment")
+    assert verdict(send(sealed()[:-20] + b"x" * 20)) in ("Altered", "Cannot be checked at the moment")
+
+
+def test_a_large_file_is_refused_with_a_word() -> None:
+    answer = send(b"%PDF-" + b"0" * 5_000_001)
+    assert answer.status_code == 413
+    assert "too large" in answer.content.decode()
+
+
+def test_a_body_beyond_all_bounds_is_refused() -> None:
+    answer = send(b"%PDF-" + b"0" * (13 * 1024 * 1024))
+    assert answer.status_code == 400
+    assert "too large" in answer.content.decode()
+
+
+def test_uploads_are_counted() -> None:
+    client = Client(headers={"accept-language": "en"})
+    codes = [client.post("/verify/", {"pdf": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code for _ in range(21)]
+    assert codes == [200] * 20 + [429]
