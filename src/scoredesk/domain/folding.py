@@ -18,6 +18,8 @@ def fold_name(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 

@@ -128,7 +128,7 @@ class _RowReader:
     def __init__(self, columns: Sequence[Column | None], programme: Programme, today: date) -> None:
         readers = readers_for(programme, today).by_column
         self._columns = [
-            (place, column, readers[column], column in OPTIONAL)
+            (place, column, column.value, readers[column], column in OPTIONAL)
             for place, column in enumerate(columns)
             if column is not None
         ]
@@ -139,13 +139,13 @@ class _RowReader:
         """Return a row, or all that is wrong with it."""
         if len(cells) != self._width and any(cells[self._width :] or [len(cells) < self._width]):
             return BadRow(line, (CellFault(Reason.CELLS, None, f"{len(cells)} of {self._width}"),))
-        values: dict[Column, object] = {Column.EMAIL: "", Column.PORTRAIT: ""}
+        values: dict[str, object] = {Column.EMAIL.value: "", Column.PORTRAIT.value: ""}
         faults: list[CellFault] = []
-        for place, column, read, optional in self._columns:
+        for place, column, field, read, optional in self._columns:
             try:
                 cell = tidy(cells[place])
                 if cell:
-                    values[column] = read(cell)
+                    values[field] = read(cell)
                 elif not optional:
                     faults.append(CellFault(Reason.MISSING, column))
             except CellError as error:
@@ -157,11 +157,10 @@ class _RowReader:
         return BadRow(line, tuple(faults)) if faults else row
 
 
-def _row(line: int, values: Mapping[Column, object]) -> RegisterRow:
-    number, name = str(values[Column.EXAMINEE_NUMBER]), str(values[Column.NAME])
-    named = {column.value: value for column, value in values.items()}
+def _row(line: int, values: Mapping[str, object]) -> RegisterRow:
+    number, name = str(values["examinee_number"]), str(values["name"])
     # The readers' table gives each column its type.
-    return RegisterRow(line=line, number_folded=fold_number(number), name_folded=fold_name(name), **named)  # type: ignore[arg-type]  # see above
+    return RegisterRow(line=line, number_folded=fold_number(number), name_folded=fold_name(name), **values)  # type: ignore[arg-type]  # see above
 
 
 def _contradictions(row: RegisterRow, programme: Programme) -> Iterator[CellFault]:
@@ -176,14 +175,17 @@ def _contradictions(row: RegisterRow, programme: Programme) -> Iterator[CellFaul
         yield CellFault(Reason.PASS_ABOVE_FULL, Column.PASS_MARK, f"{row.pass_mark} of {row.full_mark}")
     if row.score > row.full_mark:
         yield CellFault(Reason.SCORE_ABOVE_FULL, Column.SCORE, f"{row.score} of {row.full_mark}")
-    wrong = {
-        Outcome.PASSED: (row.score < row.pass_mark, Reason.PASSED_BELOW_PASS_MARK),
-        Outcome.FAILED: (row.score >= row.pass_mark, Reason.FAILED_ABOVE_PASS_MARK),
-        Outcome.ABSENT: (row.score != 0, Reason.ABSENT_WITH_SCORE),
-    }
-    is_wrong, reason = wrong[row.outcome]
-    if is_wrong:
+    reason = _outcome_fault(row)
+    if reason is not None:
         yield CellFault(reason, Column.OUTCOME, f"{row.score}, pass mark {row.pass_mark}")
+
+
+def _outcome_fault(row: RegisterRow) -> Reason | None:
+    if row.outcome is Outcome.ABSENT:
+        return Reason.ABSENT_WITH_SCORE if row.score else None
+    if row.outcome is Outcome.PASSED:
+        return Reason.PASSED_BELOW_PASS_MARK if row.score < row.pass_mark else None
+    return Reason.FAILED_ABOVE_PASS_MARK if row.score >= row.pass_mark else None
 
 
 def _encoding(stream: BinaryIO) -> str:
