@@ -159,7 +159,7 @@ def _cost(sources: list[cases.Base], models: Path, look: Examine, bars: Bars, *,
         child = _fresh(models, large)
         bars.line("peak memory of a fresh process", child["peak"], 200, "MB")
         bars.line("peak memory of its decoder", child["decoder"], 200, "MB")
-        bars.line("import", child["import"], 0.4, "s")
+        bars.line("import, CPU", child["import"], 0.4, "s")
         if runtime:
             _against_runtime(small, large)
 
@@ -175,30 +175,26 @@ def _cpu(look: Examine, raw: bytes) -> float:
 
 def _decoder_cpu() -> float:
     """CPU seconds of this process's children, the decoder, which still live."""
-    total = 0
-    children = Path(f"/proc/{Path('/proc/self').resolve().name}/task")
-    for task in children.iterdir():
-        for child in (task / "children").read_text().split():
-            fields = Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()
-            total += int(fields[11]) + int(fields[12])
-    return total / 100
+    tasks = Path("/proc/self/task").iterdir()
+    children = [child for task in tasks for child in (task / "children").read_text().split()]
+    return sum(int(Path(f"/proc/{child}/schedstat").read_text().split()[0]) for child in children) / 1e9
 
 
 _FRESH = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
-begun = time.perf_counter()
+begun = time.process_time()
 from scoredesk.checks.portrait import examine
-imported = time.perf_counter() - begun
+imported = time.process_time() - begun
 from scoredesk.domain.programme_file import parse
 programme = parse(Path(sys.argv[1]).read_text(encoding="utf-8"))
 for _ in range(2):
     examine(Path(sys.argv[3]).read_bytes(), programme.portrait, programme.files, Path(sys.argv[2]))
-from scoredesk.checks.decoder import close
-own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-close()
-decoder = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-print(json.dumps({"import": imported, "peak": own, "decoder": decoder}))
+def peak(process):
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM"))
+(child,) = Path("/proc/thread-self/children").read_text().split()
+print(json.dumps({"import": imported, "peak": peak("self"), "decoder": peak(child)}))
 """
 
 

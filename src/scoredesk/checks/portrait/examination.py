@@ -17,7 +17,7 @@ from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import FileRules, PortraitRules
 
 # A larger picture tells no rule more; the measures are taken at fixed face sizes anyway.
-MEASURING_SIDE = 1024
+MEASURING_SIDE = 800
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _FURTHER_SCORE, _TILE_SCORE = 0.6, 0.75
 # Smaller than this share of the main face's area is a badge or a pattern on the wall.
 _LEAST_AREA = 0.005
 _TILE_SHARE, _TILE_STEP, _TILE_LEAST, _TILE_SEARCH_SIDE = 0.42, 0.6, 96, 512
+# Below a head this large, in shares of the height, there is nothing but the chest that it sits on.
+_LARGE_HEAD = 0.25
 # Grey levels of deviation below which a tile is plain: no face is that even.
 _PLAIN_TILE = 6.0
 # By how much a turned picture must look more like a face than the picture as it is.
@@ -106,6 +108,8 @@ def _in_tiles(models: FaceModels, pixels: Pixels, main: Face | None) -> tuple[Fa
         left, top = max(0.0, main.left - 0.3 * main.width), max(0.0, main.top - 0.7 * main.height)
         right, bottom = main.left + 1.3 * main.width, main.top + 1.2 * main.height
         free[int(top * scale) : int(bottom * scale), int(left * scale) : int(right * scale)] = False
+        if main.height > _LARGE_HEAD * height:
+            free[int(bottom * scale) :] = False
         search[~free] = 128
     side = int(max(_TILE_LEAST, _TILE_SHARE * max(size)))
     step = int(_TILE_STEP * side)

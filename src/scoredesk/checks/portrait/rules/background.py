@@ -52,7 +52,8 @@ def ground_of(view: View) -> NDArray[np.bool_]:
 
 
 def _unevenness(pixels: Pixels, ground: NDArray[np.bool_]) -> float:
-    lab = np.asarray(cv2.GaussianBlur(to_lab(pixels), (0, 0), 1.5), np.float64)
+    lab = np.asarray(cv2.GaussianBlur(to_lab(pixels), (0, 0), 1.5)[::2, ::2], np.float64)
+    ground = ground[::2, ::2]
     rows, columns = np.nonzero(ground)
     x, y = columns / ground.shape[1] - 0.5, rows / ground.shape[0] - 0.5
     surface = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], 1)

@@ -16,7 +16,7 @@ from scoredesk.domain.programme import PortraitLimit
 
 def measure(view: View) -> tuple[Measured, ...]:
     """Measure the whole picture."""
-    size = (min(160, view.width), min(160, view.height))
+    size = (min(96, view.width), min(96, view.height))
     lab = to_lab(resized(view.pixels, size)).reshape(-1, 3).astype(np.float64)
     light = lab[:, 0] / 100
     powers = np.stack([np.ones_like(light), light, light**2, light**3], 1)

@@ -1,9 +1,9 @@
 """The head with its hair takes 50–69 % of the picture's height (N9).
 
-Definition: chin minus crown, crown being the highest row of the person's outline between the cheeks (median of
-three outlines), chin the mesh's chin point lowered by 1.3 % of the face's height. Unit: share of the height.
+Definition: chin minus crown, crown being the highest row of the person's outline between the cheeks (mean of
+two outlines), chin the mesh's chin point lowered by 1.3 % of the face's height. Unit: share of the height.
 The bounds are the programme's ``head_min`` and ``head_max``; within ``head_review`` of either a person decides,
-and also where the three outlines disagree on the crown by more than the limit ``head_height_spread``.
+and also where the two outlines disagree on the crown by more than the limit ``head_height_spread``.
 Source: US DV and DS-160 rules measure alike; ICAO's and ISO/IEC 29794-5's crown leaves the hair out and is
 another measure. Own trial: mean error 0.5 points, 95 % within 1.5 points.
 """
