@@ -3,7 +3,7 @@
     python -m samples.demo --serve no      ends after the table; exit code 1 where anything became something else
     python -m samples.demo --port 8000     serves on 127.0.0.1:8000 until Ctrl-C
 
-Everything lies in ``var/demo``, which each run begins by removing.
+Everything lies in ``var/demo``, or the folder that ``--data`` names, which each run begins by removing.
 """
 
 import argparse
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from samples.street import Became, Walked
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "var" / "demo"
 CLERK = "demo"
 _KEPT = ("SCOREDESK_FONTS", "SCOREDESK_MODELS")
 
@@ -31,59 +30,66 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m samples.demo", description=__doc__)
     parser.add_argument("--serve", choices=("yes", "no"), default="yes")
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--data", type=Path, default=ROOT / "var" / "demo", help="a folder to be made anew")
     options = parser.parse_args(argv)
     began = time.monotonic()
 
     def say(line: str) -> None:
         print(f"{time.monotonic() - began:5.1f} s  {line}", flush=True)
 
-    if not _is_free(options.port, options.serve == "yes"):
+    folder = options.data.absolute()
+    if not _is_free(folder, options.port if options.serve == "yes" else None):
         return 2
-    _environment(options.port)
+    _environment(folder, options.port)
     password = _start(say)
     from django.contrib.auth.models import User  # Django is there only now
 
     from samples.street import walk
     from scoredesk.actions.actor import clerk
 
-    walked = walk(FOLDER / "register", clerk(User.objects.get(username=CLERK)), say)
+    walked = walk(folder / "register", clerk(User.objects.get(username=CLERK)), say)
     say("done")
     _print_table(walked.mails)
     _print_sums(walked)
     if options.serve == "no":
         return 0 if walked.is_right else 1
-    return _serve(options.port, password)
+    return _serve(folder, options.port, password)
 
 
-def _is_free(port: int, serve: bool) -> bool:
-    """Remove what an earlier run left. False where one still runs, or the port is taken."""
+def _is_free(folder: Path, port: int | None) -> bool:
+    """Remove what an earlier run left. False where one still runs, the folder is another's, or the port is taken."""
     from scoredesk.cli.errors import InputError
     from scoredesk.cli.port import demand_free_port
     from scoredesk.conf.embedded_postgres import EmbeddedPostgres
 
-    server = EmbeddedPostgres(FOLDER / "postgres")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "register").is_dir():
+        print(f"demo: {folder} holds something else than an earlier demo; name another folder", file=sys.stderr)
+        return False
+    server = EmbeddedPostgres(folder / "postgres")
     server.remove()
     if server.folder.is_dir():
         print("demo: another demo is running; end it first", file=sys.stderr)
         return False
     try:
-        if serve:
+        if port is not None:
             demand_free_port(f"127.0.0.1:{port}")
     except InputError as error:
         print(f"demo: {error}; choose another by PORT=…", file=sys.stderr)
         return False
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    # Made first, so that a run that breaks off is known for what it was.
+    (folder / "register").mkdir(parents=True)
     return True
 
 
-def _environment(port: int) -> None:
+def _environment(folder: Path, port: int) -> None:
     """The demo's own settings: nothing of a real office on this machine is touched."""
     for name in [name for name in os.environ if name.startswith("SCOREDESK_") and name not in _KEPT]:
         del os.environ[name]
     os.environ.pop("DATABASE_URL", None)
     os.environ.setdefault("SCOREDESK_MODELS", str(ROOT / "var" / "models"))
     os.environ |= {
-        "SCOREDESK_DATA": str(FOLDER),
+        "SCOREDESK_DATA": str(folder),
         "SCOREDESK_BASE_URL": f"http://127.0.0.1:{port}",
         "SCOREDESK_BIND": f"127.0.0.1:{port}",
         "SCOREDESK_LOG_LEVEL": "WARNING",
@@ -150,7 +156,7 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
 
 
-def _serve(port: int, password: str) -> int:
+def _serve(folder: Path, port: int, password: str) -> int:
     from samples.register import person
     from scoredesk.actions.now import today
     from scoredesk.actions.office_programme import programme
@@ -166,7 +172,7 @@ def _serve(port: int, password: str) -> int:
         f"The desk         {base}/desk/   name {CLERK}   password {password}\n"
         f"A report checked {base}/v/{issued.code if issued else ''}\n"
         f"My Page          {base}/my-page/   number {examinee.examinee_number}   born {examinee.birth_date}\n"
-        f"Letters          {FOLDER / 'mail' / 'out' / 'new'}   (My Page's codes arrive there, too)\n"
+        f"Letters          {folder / 'mail' / 'out' / 'new'}   (My Page's codes arrive there, too)\n"
         "Ctrl-C ends.\n",
         flush=True,
     )

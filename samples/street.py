@@ -134,7 +134,7 @@ def _letters(samples: Iterable[Sample], raw: Mapping[str, bytes]) -> dict[str, b
     delivered = {}
     for mail in waiting(_outgoing()):
         content = mail.path.read_bytes()
-        delivered[email.message_from_bytes(content)["Message-ID"]] = content
+        delivered[email.message_from_bytes(content)["Message-ID"].strip("<>")] = content
     letters = {}
     for sample in samples:
         case = Message.objects.get(raw_sha256=_address(raw[sample.key])).case
