@@ -12,8 +12,8 @@ from scoredesk.reports.seal import seal
 from tests.reports.making import SEALED_AT, SEALED_BY, authority, drawn, seal_of
 
 
-def machine() -> Machine:
-    """A machine that never had a database."""
+def machine(*, has_database: bool = False) -> Machine:
+    """A machine, by default one that never had a database."""
 
     def never() -> None:
         raise AssertionError("nothing is to be started")
@@ -25,10 +25,10 @@ def machine() -> Machine:
         workers=1,
         worker_tasks=1,
         database="",
-        has_database=False,
+        has_database=has_database,
         base_url="",
         models=Path(),
-        start_django=never,
+        start_django=(lambda: None) if has_database else never,
     )
 
 
@@ -91,3 +91,12 @@ def test_certificates_that_are_none_are_one_line(folder: Path, capsys: pytest.Ca
     arguments = ["inspect", str(folder / "report.pdf"), "--trust", str(folder / "picture.png")]
     assert main.run_command(arguments, machine) == 2
     assert "holds no certificates in PEM" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_register_is_asked_where_there_is_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["inspect", str(folder / "report.pdf"), "--trust", str(folder / "trust.pem")]
+    assert main.run_command(arguments, lambda: machine(has_database=True)) == 1
+    shown = capsys.readouterr().out
+    assert "cannot tell: sealed by this office, but the register does not hold it" in shown
+    assert "NO           the register holds this very file" in shown
