@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -410,8 +411,6 @@ class TestTroubles:
         assert letter.state == "written"
 
     def test_a_failed_job_runs_again(self, clerk_client: Client) -> None:
-        from django.db import connection
-
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, attempts)"

@@ -20,6 +20,7 @@ from scoredesk.domain.casework import Status
 from scoredesk.domain.deficiencies import DeficiencyCode
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.findings import Verdict
+from scoredesk.domain.languages import LANGUAGES
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.result import Outcome
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing
@@ -67,7 +68,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.value": ("not_measured", "still", "animated", "whole"),
     "desk.verdict": Verdict,
     "guide.example": ("good", "small", "turned", "hat", "glasses", "busy"),
-    "ui.language": texts.LANGUAGES,
+    "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,
     "ui.error": ("not_found", "forbidden", "csrf", "server", "bad_request"),

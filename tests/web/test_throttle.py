@@ -3,11 +3,13 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test import RequestFactory, override_settings
 
+from scoredesk.actions import throttle
 from scoredesk.actions.now import set_clock
 from scoredesk.actions.throttle import allowed
 from scoredesk.store.models import Attempt
@@ -20,7 +22,8 @@ SPAN = timedelta(minutes=10)
 @pytest.mark.django_db
 def test_the_window_slides() -> None:
     for minute, expected in ((0, True), (4, True), (8, False), (11, True), (12, False), (15, True)):
-        set_clock(lambda minute=minute: NOW + timedelta(minutes=minute))
+        moment = NOW + timedelta(minutes=minute)
+        set_clock(partial(lambda now: now, moment))
         assert allowed("door", "key", 2, SPAN) is expected, minute
 
 
@@ -34,9 +37,9 @@ def test_doors_and_keys_are_counted_apart_and_kept_as_hashes() -> None:
     assert all(len(row.key_sha256) == 64 for row in Attempt.objects.all())
 
 
-@pytest.mark.django_db(transaction=True)
-def test_tries_that_come_at_once_do_not_slip_through() -> None:
-    together = threading.Barrier(8)
+def at_once(tries: int) -> int:
+    """How many of so many tries at once are allowed, where the limit is 3."""
+    together = threading.Barrier(tries)
 
     def attempt(_: int) -> bool:
         together.wait()
@@ -45,8 +48,27 @@ def test_tries_that_come_at_once_do_not_slip_through() -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(attempt, range(8))) == 3
+    with ThreadPoolExecutor(tries) as pool:
+        return sum(pool.map(attempt, range(tries)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_that_come_at_once_do_not_slip_through() -> None:
+    assert at_once(8) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_they_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = threading.Barrier(8, timeout=20)
+    create = Attempt.objects.create
+
+    def create_when_all_have_counted(**fields: object) -> Attempt:
+        counted.wait()
+        return create(**fields)
+
+    monkeypatch.setattr(throttle, "_one_at_a_time", lambda digest: None)
+    monkeypatch.setattr(Attempt.objects, "create", create_when_all_have_counted)
+    assert at_once(8) == 8
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from scoredesk.domain.assessment import Ground
 from scoredesk.domain.casework import Move, Status, moves_from
 from scoredesk.domain.extension import reaches, share_percent
 from scoredesk.domain.findings import Finding, Verdict
-from scoredesk.domain.result import Result, claim_of
+from scoredesk.domain.result import Claim, Result, claim_of, match
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Case, CaseFile, Decision, Event, Letter, Message, Report
 from scoredesk.store.queries.cases import finding_of, items_of
@@ -25,6 +25,7 @@ from scoredesk.web.ui import texts
 from scoredesk.web.ui.promise import Promise, promise_of
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.ASK: 1, Verdict.PASS: 2}
+_MOST_CANDIDATES = 20
 _SHOWN_APART = (Role.CARD_FRONT, Role.PORTRAIT, Role.CARD_BACK, Role.UNDECIDED)
 
 
@@ -116,7 +117,7 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
             {sex.value: texts.plain(f"ui.sex.{sex.value}", language) for sex in Sex},
         ),
         result=_shown_result(result),
-        candidates=() if result else tuple(find_results(case.programme, claim_of(items)))[:20],
+        candidates=() if result else _candidates(case.programme, claim_of(items)),
         card=_picture_of(shown_files, Role.CARD_FRONT),
         portrait=_picture_of(shown_files, Role.PORTRAIT),
         files=shown_files,
@@ -142,6 +143,13 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
         today=today(rules),
         received_at=case.received_at,
     )
+
+
+def _candidates(key: str, claim: Claim) -> tuple[Result, ...]:
+    """What the register offers for a claim: by the rules, and what its number alone finds."""
+    found = find_results(key, claim)
+    matched = match(claim, found)
+    return (matched.candidates or tuple(filter(None, [matched.result])))[:_MOST_CANDIDATES]
 
 
 def _shown_result(result: Result | None) -> ShownResult | None:

@@ -5,6 +5,7 @@ asked the page says just that (503). Nothing is cached or indexed, and no addres
 """
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from scoredesk.actions.office import office
 from scoredesk.actions.throttle import allowed
 from scoredesk.actions.verify import code_as_typed, issued_with_bytes, verify_code, verify_pdf
 from scoredesk.domain.verification import Authenticity
@@ -119,5 +121,10 @@ def _state(request: HttpRequest, state: str, status: int, **context: object) -> 
 
 
 def _door(request: HttpRequest, *, error: str = "", typed: str = "", status: int = 200) -> HttpResponse:
-    context = {"error": error, "typed": typed, "limit": LARGEST_PDF // 1_000_000}
+    context = {
+        "error": error,
+        "typed": typed,
+        "limit": LARGEST_PDF // 1_000_000,
+        "host": urlsplit(office().base_url).netloc,
+    }
     return render(request, "verify/door.html", context, status=status)
