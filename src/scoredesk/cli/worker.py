@@ -28,7 +28,18 @@ def run(argv: Sequence[str], machine: Machine) -> int:
 
 
 def work(*, name: str, tasks: int, wait: bool) -> None:
-    """Run jobs: for ever, or with `wait` false until none is left. Django has been started."""
+    """Run jobs: for ever, or with `wait` false until none is left that is due. Django has been started."""
+    _run(name, tasks, wait)
+    if wait:
+        return
+    # A worker that does not wait looks for jobs once: those that its last jobs woke are left for another run.
+    left: set[int] = set()
+    while (due := _due_jobs()) and due != left:
+        left = due
+        _run(name, tasks, wait)
+
+
+def _run(name: str, tasks: int, wait: bool) -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -43,3 +54,12 @@ def work(*, name: str, tasks: int, wait: bool) -> None:
             shutdown_graceful_timeout=SECONDS_TO_FINISH,
             delete_jobs="successful",
         )
+
+
+def _due_jobs() -> set[int]:
+    from django.db.models import Q
+    from django.utils import timezone
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    due = Q(scheduled_at=None) | Q(scheduled_at__lte=timezone.now())
+    return set(ProcrastinateJob.objects.filter(due, status="todo").values_list("id", flat=True))
