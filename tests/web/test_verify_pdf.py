@@ -10,7 +10,9 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
+from scoredesk.actions.now import set_clock
 from scoredesk.actions.office import office
+from scoredesk.actions.sample_report import sample_report
 from scoredesk.reports.seal import Seal, seal
 from tests.reports.making import FACTS, press
 from tests.web import people
@@ -108,3 +110,13 @@ def test_uploads_are_counted() -> None:
     client = Client(headers={"accept-language": "en"})
     codes = [client.post("/verify/", {"pdf": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code for _ in range(21)]
     assert codes == [200] * 20 + [429]
+
+
+def test_the_offices_own_sample_can_be_fetched_and_is_a_sample() -> None:
+    set_clock(None)  # the key was made today
+    sample_report.cache_clear()
+    fetched = Client().get("/verify/sample.pdf")
+    assert fetched["Content-Type"] == "application/pdf"
+    assert verdict(send(fetched.content)) == "A sample"
+    page = Client(headers={"accept-language": "en"}).get("/v/SAMPLE")
+    assert (page.status_code, verdict(page)) == (200, "A sample")  # type: ignore[arg-type]  # the test client's response is one

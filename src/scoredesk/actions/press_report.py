@@ -66,11 +66,15 @@ def press_report(result: Result, *, name: str, portrait: bytes | None, replaces:
     code = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_DIGITS))
     moment = now()
     facts = _facts(result, name, portrait, code, moment, replaces)
+    return Pressed(facts, code, draw_and_seal(facts, moment), _seal().subject_name, moment, result)
+
+
+def draw_and_seal(facts: ReportFacts, moment: datetime) -> bytes:
+    """Return the sealed PDF of facts as they are, sealed at that moment by the office's key."""
     key = _seal()
     with _ONE_AT_THE_PRESS:
         drawn = _press().draw(facts, sealed_by=key.subject_name)
-    pdf = seal(drawn, key, moment, office().tsa_url)
-    return Pressed(facts, code, pdf, key.subject_name, moment, result)
+    return seal(drawn, key, moment, office().tsa_url)
 
 
 def keep_report(

@@ -146,7 +146,7 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
 
 
 def _candidates(key: str, claim: Claim) -> tuple[Result, ...]:
-    """What the register offers for a claim: by the rules, and what its number alone finds."""
+    """What the register offers for a claim that is tied to no result yet."""
     found = find_results(key, claim)
     matched = match(claim, found)
     return (matched.candidates or tuple(filter(None, [matched.result])))[:_MOST_CANDIDATES]

@@ -6,6 +6,7 @@ from scoredesk.web.verify import views
 
 urlpatterns = [
     path("verify/", views.check, name="verify"),
+    path("verify/sample.pdf", views.sample, name="verify-sample"),
     path("v/<str:code>", views.report, name="verify-report"),
     path("v/<str:code>/portrait", views.portrait, name="verify-portrait"),
 ]

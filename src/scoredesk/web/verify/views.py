@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scoredesk.actions.office import office
+from scoredesk.actions.sample_report import SAMPLE_CODE, sample_report
 from scoredesk.actions.throttle import allowed
 from scoredesk.actions.verify import code_as_typed, issued_with_bytes, verify_code, verify_pdf
 from scoredesk.domain.verification import Authenticity
@@ -59,6 +60,8 @@ def check(request: HttpRequest) -> HttpResponse:
 @always_private
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """``/v/<code>``: the report's state and facts, for whoever holds its code."""
+    if code.upper() == SAMPLE_CODE:
+        return _state(request, Authenticity.SAMPLE.value, 200)
     try:
         found = verify_code(code)
         if found is None:
@@ -68,6 +71,13 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     except _DOWN:
         return _state(request, "unavailable", 503)
     return _report(request, found)
+
+
+@require_safe
+@public
+def sample(request: HttpRequest) -> HttpResponse:
+    """``/verify/sample.pdf``: a report of nobody, sealed and marked as a sample, to learn checking with (N15)."""
+    return file_response(sample_report(), "application/pdf", "sample-report", inline=True)
 
 
 @require_safe
@@ -125,6 +135,7 @@ def _door(request: HttpRequest, *, error: str = "", typed: str = "", status: int
         "error": error,
         "typed": typed,
         "limit": LARGEST_PDF // 1_000_000,
+        # Our own name, whatever name the request carries.
         "host": urlsplit(office().base_url).netloc,
     }
     return render(request, "verify/door.html", context, status=status)
