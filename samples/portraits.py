@@ -252,7 +252,7 @@ def dark() -> bytes:
 
 def blown_out() -> bytes:
     """Return an overexposed portrait."""
-    return _toned(lambda pixels: pixels * 2.4 + 40)
+    return _toned(lambda pixels: pixels * 1.9 + 30)
 
 
 def mouth_covered() -> bytes:

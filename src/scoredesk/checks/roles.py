@@ -21,6 +21,8 @@ _CONSIDERED = frozenset({Role.CARD_FRONT, Role.CARD_BACK, Role.PORTRAIT, Role.UN
 # From this share of the picture's shorter side on, a face is a portrait's; below the others, the photo on a card.
 _PORTRAIT_FACE, _CARD_FACE_UPRIGHT, _CARD_FACE_LYING = 0.25, 0.20, 0.35
 _LOOKING_SIDE = 1024
+# A card seen smaller than this many pixels could not be read anyway; so small a rectangle may be anything.
+_LEAST_CARD = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def tell_roles(attachments: Sequence[Attachment], files: FileRules, models: Path
 def _with_role(item: Attachment, look: Look, role: Role, clear: Sequence[Role]) -> Attachment:
     """Give an attachment its role; one told twice is as uncertain as one not told at all.
 
-    A picture that merely has a card's shape and shows no face may be anything flat: a back only if it was read as
-    one, and never for certain.
+    A card-shaped thing without a face may be anything flat: for certain a back only where its outline is seen and
+    a front came with it.
     """
     if role is Role.UNDECIDED:
         return replace(item, role_certain=False)
-    if role is Role.CARD_BACK and look.card == "scan":
+    if role is Role.CARD_BACK and (look.card == "scan" or Role.CARD_FRONT not in clear):
         return replace(item, role=role if item.role is Role.UNDECIDED else item.role, role_certain=False)
     return replace(item, role=role, role_certain=clear.count(role) == 1)
 
@@ -72,7 +74,7 @@ def look_at(picture: Picture, models: FaceModels) -> Look:
     face = largest_face(models, picture.pixels)
     share = face.width / min(picture.width, picture.height) if face is not None else 0.0
     card = find_card(picture.pixels)
-    shape = "" if card is None else "scan" if card.scan else "photo"
+    shape = "" if card is None or card.width < _LEAST_CARD else "scan" if card.scan else "photo"
     return Look(share, shape, picture.height >= picture.width)
 
 
