@@ -131,7 +131,7 @@ LINH
 生：1994年12月27日
 性：男
 """,
-        expected=BUDI | {"exam_date": None, "birth_date": None},
+        expected=BUDI,
     ),
     Case(
         "awk_markdown_table",

@@ -17,6 +17,7 @@ _TYPES = (
     b"message/delivery-status", b"application/ms-tnef", b"application/zip", b"image/jpeg", b"/", b"text",
     b"\xe3\x81\x82",
 )  # fmt: skip
+_BOUNDARIES = (b"boundary=MIX2", b"", b"boundary", b'boundary="MIX', b"boundary*=utf-8''MIX", b"boundary=\xff")
 _FIELDS = (
     b"Content-Disposition: attachment; filename*0*=utf-8''%E3%81; filename*1*=%82.jpg; filename*9=x",
     b"Content-Disposition: attachment; filename*=shift_jis'ja'%8d%dd%97%af.jpg",
@@ -93,7 +94,7 @@ _MUTATIONS: tuple[Mutation, ...] = (
     _replace(b"base64", _ENCODINGS),
     _replace(b"text/plain", _TYPES),
     _replace(b"multipart/mixed", _TYPES),
-    _replace(b'boundary="MIX"', (b"boundary=MIX2", b"", b"boundary", b'boundary="MIX', b"boundary*=utf-8''MIX", b"boundary=\xff")),
+    _replace(b'boundary="MIX"', _BOUNDARIES),
     _replace(b"--MIX", (b"--MI", b"-MIX", b"--MIX--", b"--MIX \t", b" --MIX", b"--MIX\0")),
     _insert_field, _insert_field, _flip, _cut, _splice, _line_ends, _repeat, _nest, _inside_message,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
 
+from scoredesk.domain.application import Item
 from scoredesk.intake.folding import MARKS, mark_number
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.lexicon import Hit
@@ -22,6 +23,7 @@ class Strength(IntEnum):
     SAID = 3  # a label in a sentence: "my number is …"
     LOOSE = 4  # a label, but nothing between it and the value
     STRONG = 5  # a label and a separator, or a label with its number
+    CORRECTION = 6  # "the right one is …"
 
 
 _MAX_ANCHORS = 60  # in one line; the form has seven
@@ -39,6 +41,7 @@ _SEPARATOR = re.compile(
     r">{1,3})[\s.:=\-…>]*|(?:[-–—―ー~〜]+)(?=\s|$|[^\w])\s*|"
     r"(?<=\s)[-–—―]+\s*|\s{2,})"
 )
+_NUMBER_WORD = re.compile(r"^\s*(?:no|number|nr|num|#)(?![a-z])\.?")
 _CLOSER = re.compile(r"^\s*[】」』\])〕>》\"'*_]+\s*")
 _HINT = re.compile(r"^\s*[(\[〔]([^()\[\]〔〕]{0,80})[)\]〕]")
 _NOTE = re.compile(r"^\s*[※*]\s*[^:=]{1,40}(?=[:=])")
@@ -160,7 +163,7 @@ def _unseparated(
     lead, at, number = place
     label = hit.meaning
     rest = base[at:]
-    if label.weak and number is None:
+    if label.weak and (rest[:1] != " " or is_short(hit)):
         return None
     if number is not None and labels.order.get(number) not in (None, label.item) and hit.key.isascii():
         return None  # "4. SEX TON MARIA": the number is believed before a Latin word without separator
@@ -176,10 +179,19 @@ def _unseparated(
     return None
 
 
+def is_short(hit: Hit[Label]) -> bool:
+    """Tell whether a label is but one sign, or a Latin word that sentences are full of."""
+    return len(hit.key) < 2 or hit.key.isascii()
+
+
 def _after_label(base: str, hit: Hit[Label], labels: Labels) -> tuple[int, bool, bool]:
     """Step over twins, hints and the separator. Return where the value starts, whether a separator stood there
     (or a closing bracket of ``【label】``), and whether a twin was stepped over."""
     at = hit.end
+    if hit.meaning.item is Item.EXAMINEE_NUMBER and (word := _NUMBER_WORD.match(base[at:])):
+        at += word.end()
+    if base[at : at + 1] == "." and not base[at + 1 : at + 2].isalnum():
+        at += 1
     twin = False
     for _ in range(4):
         rest = base[at:]
@@ -222,7 +234,7 @@ def _is_hint(base: str, after: int, inside: str, labels: Labels) -> bool:
 
 def _prefixed(base: str, labels: Labels, after: int, number: int) -> Anchor | None:
     """Read a numbered line whose label is worded in a way that is not known: ``4. Tên đầy đủ của bạn: …``."""
-    separator = re.search(r"[:：=→\t]", base[after : after + 60])
+    separator = re.search(r"[:;：=→\t]", base[after : after + 60])
     if not separator or number not in labels.order:
         return None
     before = base[after : after + separator.start()]
@@ -237,7 +249,12 @@ def _prefixed(base: str, labels: Labels, after: int, number: int) -> Anchor | No
 
 def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> Anchor | None:
     """Read a label further on in a line: it needs a separator, or a copula in a sentence."""
-    if hit.meaning.weak:
+    spaced = base[hit.start - 1 : hit.start] in (" ", "\t", "、", ",", "/") and base[hit.end : hit.end + 1] in (
+        " ",
+        ":",
+        "\t",
+    )
+    if hit.meaning.weak and (is_short(hit) or not inside or not spaced):
         return None
     before = base[: hit.start]
     lead_match = _INLINE_LEAD.search(before[-24:])

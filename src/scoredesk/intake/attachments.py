@@ -50,7 +50,7 @@ class _Files:
     found: list[Attachment] = field(default_factory=list)
     sizes: list[tuple[int, int] | None] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    seen: set[tuple[str, str]] = field(default_factory=set)
     texts: list[bytes] = field(default_factory=list)
 
 
@@ -124,7 +124,7 @@ def _open(files: _Files, name: str, unpacked: containers.Unpacked, part: Part, r
 
 def _picture(files: _Files, name: str, content: bytes, media_type: str, part: Part) -> None:
     size = images.size_of(content, media_type)
-    if roles.is_ornament(size) and (part.related or part.headers.has("content-id") or max(size or (0,)) < 24):
+    if roles.is_ornament(size) and (part.related or max(size or (0,)) < 8):
         return
     attachment = Attachment(name, media_type, len(content), "", Role.UNDECIDED, content, True, part.path)
     if not _add(files, attachment, size):
@@ -140,9 +140,9 @@ def _picture(files: _Files, name: str, content: bytes, media_type: str, part: Pa
 
 def _add(files: _Files, attachment: Attachment, size: tuple[int, int] | None) -> bool:
     digest = hashlib.sha256(attachment.content).hexdigest()
-    if digest in files.seen:
+    if (digest, attachment.name) in files.seen:
         return False
-    files.seen.add(digest)
+    files.seen.add((digest, attachment.name))
     files.found.append(replace(attachment, sha256=digest))
     files.sizes.append(size)
     return True

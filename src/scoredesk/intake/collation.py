@@ -74,7 +74,7 @@ def collate(entries: Iterable[Entry], reader: ItemReader, only_new: bool, table_
 
 
 def _statement(entry: Entry, reader: ItemReader) -> Statement | None:
-    strict = entry.strength in (Strength.PROSE, Strength.SAID, Strength.UNLABELLED)
+    strict = entry.strength in (Strength.PROSE, Strength.SAID, Strength.UNLABELLED, Strength.CORRECTION)
     value = reader.read(entry.item, entry.text, strict=strict)
     if not value.says_something:
         return None
@@ -105,6 +105,9 @@ def _readings(statements: Sequence[Statement], origin: Origin) -> dict[Item, Rea
 
 
 def _strongest(statements: list[Statement]) -> list[Statement]:
+    corrections = [statement for statement in statements if statement.entry.strength is Strength.CORRECTION]
+    if corrections:
+        return corrections
     labelled = [statement for statement in statements if statement.entry.strength >= Strength.SAID]
     if labelled:
         return labelled
@@ -189,7 +192,8 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
         return whole or [_alone(statement) for statement in parts.values()]
     order = [NamePart.FAMILY, NamePart.GIVEN, NamePart.MIDDLE]
     middle = parts.get(NamePart.MIDDLE)
-    if middle is not None and any(word in middle.entry.line.folded.lower() for word in ("đệm", "dem")):
+    in_vietnamese = middle is not None and any(word in middle.entry.line.folded.lower() for word in ("đệm", "dem"))
+    if in_vietnamese:
         order = [NamePart.FAMILY, NamePart.MIDDLE, NamePart.GIVEN]
     words = [parts[part].value.value or "" for part in order if part in parts]
     text = " ".join(words)
@@ -197,6 +201,9 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
     family = parts[NamePart.FAMILY]
     entry = replace(family.entry, text=" ".join(parts[part].entry.text for part in order if part in parts))
     combined = Statement(entry, replace(family.value, value=joined))
+    if middle is not None and not in_vietnamese:  # cards put a middle name last or in between: who knows
+        other = " ".join(parts[part].value.value or "" for part in (NamePart.FAMILY, NamePart.MIDDLE, NamePart.GIVEN))
+        combined = Statement(entry, Value(candidates=(joined, other), doubt=Doubt.AMBIGUOUS))
     same = [s for s in whole if s.value.value and fold_name(s.value.value) == fold_name(joined)]
     return [combined] if not whole or same else [*whole, combined]
 

@@ -5,6 +5,7 @@ import re
 
 from scoredesk.domain.application import Doubt
 from scoredesk.domain.countries import COUNTRIES
+from scoredesk.intake.choices import chosen
 from scoredesk.intake.country_synonyms import COUNTRY_SYNONYMS
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.lexicon import Hit, Lexicon
@@ -14,6 +15,8 @@ _TYPO_RATIO = 0.86
 _MIN_TYPO_LENGTH = 5
 # Short official names that are also ordinary words or parts of names; they count only when they stand alone.
 _ONLY_ALONE = frozenset({"viet", "尼", "泰", "lao", "uk", "prc", "wni", "ind", "per", "pak"})
+_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa])[一―‐\-]")  # a dash or the kanji for one, typed for ー
+_HIRAGANA = re.compile("[\u3041-\u3096]")
 _CODE = re.compile(r"^[A-Za-z]{2}$")
 
 
@@ -38,18 +41,25 @@ def hits(text: str) -> list[Hit[str]]:
 
 def read_country(text: str, strict: bool = False) -> Value:
     """Read the country that a folded text names. ``strict``: no typing errors, no bare codes inside text."""
+    text = _LONG_VOWEL.sub("ー", text)
     bare = text.strip(" .。、,;:()[]「」\"'*_-/")
     exact = _LEXICON.exact(bare)
     if exact:
         return certain(exact)
     if _CODE.match(bare) and bare.upper() in COUNTRIES and not strict:
         return certain(bare.upper())
-    found = list(dict.fromkeys(hit.meaning for hit in hits(text)))
+    named = hits(text) or hits(_in_katakana(text))
+    found = list(dict.fromkeys(hit.meaning for hit in named))
     if len(found) == 1:
         return certain(found[0])
     if len(found) > 1:
-        return doubtful(Doubt.AMBIGUOUS, found)
+        choice = chosen(text, [(hit.start, hit.end, hit.meaning) for hit in named])
+        return certain(choice) if choice else doubtful(Doubt.AMBIGUOUS, found)
     return NOTHING if strict else _mistyped(bare)
+
+
+def _in_katakana(text: str) -> str:
+    return _HIRAGANA.sub(lambda match: chr(ord(match[0]) + 0x60), text)
 
 
 def _mistyped(text: str) -> Value:

@@ -95,6 +95,8 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
         "中国大陆",
         "Chinese",
         "PRC",
+        "中华人民共和国",
+        "中华",
         "P.R.C.",
         "P.R. China",
         "CHN",

@@ -47,8 +47,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "era",
         re.compile(
-            rf"{_ERA_YEAR}\s*(?:年?\s*\((?:西暦)?\s*(?P<year>{_YEAR})\s*年?\)\s*年?|[年./\-・, ])\s*"
-            rf"(?P<month>{_N})\s*[月./\-・, ]\s*(?P<day>{_N})(?!\d)"
+            rf"{_ERA_YEAR}\s*(?:年?\s*\((?:西暦)?\s*(?P<year>{_YEAR})\s*年?\)\s*年?|[年./\-・, ]|nen|ねん)\s*"
+            rf"(?P<month>{_N})\s*(?:[月./\-・, ]|gatsu|がつ)\s*(?P<day>{_N})(?!\d)"
         ),
     ),
     (
@@ -89,6 +89,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"(?<![\d./\-])'?(?P<a>\d{2})\s*[年./\-]\s*(?P<b>\d{1,2})\s*[月./\-]\s*(?P<c>\d{1,2})(?![\d/])"),
     ),
     ("short_words", re.compile(rf"(?<!\d){_DAY}{_GLUE}(?P<name>{_MONTH})(?![a-z])[\s.,/\-']*(?P<c>\d\d)(?!\d)")),
+    (
+        "dmy",
+        re.compile(
+            r"(?<![\d年])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日?\s*[(,、]?\s*(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+    ),
     ("partial", re.compile(rf"(?<![\d年])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*日")),
     ("partial", re.compile(r"(?<!\d)(?:19|20)\d\d\s*[年./\-]\s*(?:0?[1-9]|1[0-2])\s*月?(?![\d./\-])")),
     ("partial", re.compile(r"(?<![\d.])\d{4,6}(?=年)|(?<!\d)\d{2,5}\s*[/.\-]\s*\d{1,4}\s*[/.\-]\s*\d{1,5}(?!\d)")),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from scoredesk.domain.application import Item
 from scoredesk.intake import grammar, tables
 from scoredesk.intake.anchors import Strength
+from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
@@ -20,6 +21,15 @@ _MAX_ENTRIES = 300  # a form has seven; a list of forty workers still fits
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
+_MAX_HEADING = 24
+_HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|.{1,20}[:：]?\s*$)")
+_OTHER_PERSON = re.compile(
+    r"担当者|申請担当|代理人|連絡(?:先|者)|送信者|(?:会社|企業|機関|勤務先)(?:情報|概要|"
+    r"名)?[:：】\]]?$|contact|person in charge|sender|agent\b|"
+    r"employer|company|supervisor|guardian"
+)
+_EXAMINEE = re.compile(r"受験|本人|対象者|examinee|applicant|worker|employee|candidate|trainee")
+_PERSONAL = (Item.NAME, Item.SEX, Item.BIRTH_DATE, Item.NATIONALITY)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
 _LATIN_WORDS = re.compile(
     r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "
@@ -50,7 +60,7 @@ def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
 def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
     """Take tables with a header row out of the lines."""
     rest: list[Line] = []
-    header: list[Label] | None = None
+    header: list[Label | None] | None = None
     for line in lines:
         opened = tables.header_row(line, labels) if "\t" in line.folded or "|" in line.folded else None
         if opened is not None:
@@ -79,6 +89,7 @@ class _Gathering:
         self.waiting: list[Segment] = []  # labels without a value so far
         self.last: Entry | None = None
         self.blanks = 0
+        self.someone_else = False  # under a heading that names another person
 
     def run(self, stream: list[Segment]) -> None:
         at = 0
@@ -113,13 +124,15 @@ class _Gathering:
             self.last = None
             return
         self.waiting = []
-        self._add(label, segment.text, segment.line, segment.strength)
+        if not (self.someone_else and label.item in _PERSONAL):
+            self._add(label, segment.text, segment.line, segment.strength)
 
     def _add(self, label: Label, text: str, line: Line, strength: Strength) -> None:
         self.last = Entry(label, text, line, strength)
         self.found.entries.append(self.last)
 
     def _text(self, segment: Segment) -> None:
+        self._heading(segment)
         if self.waiting and self._answers(self.waiting[-1], segment):
             waiting = self.waiting.pop()
             self.waiting = []
@@ -141,6 +154,12 @@ class _Gathering:
         self.last = None
         if not grammar.is_instruction(segment.text):
             self._unclaimed(segment.line)
+
+    def _heading(self, segment: Segment) -> None:
+        """Notice a heading such as ``■申請担当者``: the names below it are not the examinee's."""
+        text = latin_base(segment.text)
+        if segment.number is None and _HEADING.match(segment.line.folded) and len(text) <= _MAX_HEADING:
+            self.someone_else = bool(_OTHER_PERSON.search(text)) and not _EXAMINEE.search(text)
 
     def _unclaimed(self, line: Line) -> None:
         if not self.found.unclaimed or self.found.unclaimed[-1] is not line:
@@ -214,7 +233,7 @@ class _Gathering:
         if last.item is Item.EXAMINEE_NUMBER:
             cut_at_hyphen = last.text.endswith("-") and more.isalnum() and any(char.isdigit() for char in more)
             return last.text + more if cut_at_hyphen else None
-        if last.item in (Item.SEX, Item.NATIONALITY):
+        if last.item is Item.SEX:
             return None
         before = self.reader.read(last.item, last.text)
         if before.value is not None:

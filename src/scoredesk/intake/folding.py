@@ -19,6 +19,7 @@ _INVISIBLE = re.compile(
 )
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+_BOX_BAR = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u2575\u2577]")
 _FURIGANA = re.compile(r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\(([\u3041-\u3096\u30fc ]{1,24})\)")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -72,6 +73,7 @@ def fold(text: str) -> str:
     # Substitution touches only what is there; str.translate would look every character up.
     text = _MARKABLE.sub(lambda match: chr(_MARK_TABLE[ord(match[0])]), _INVISIBLE.sub("", text))
     text = unicodedata.normalize("NFKC", text)
+    text = _BOX_BAR.sub("|", text)
     text = _OTHER_DIGIT.sub(lambda match: chr(_DIGIT_TABLE[ord(match[0])]), text)
     return _FURIGANA.sub(r"\1", text)
 

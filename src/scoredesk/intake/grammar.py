@@ -50,6 +50,7 @@ class Segment:
 
 
 _SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]")
+_VALUE_FIRST = re.compile(r"^(?P<value>[^←]+?)\s*(?:←|⇐|<-+)\s*(?P<label>[^←]{1,30}?)(?:です|だ)?[。.]?\s*$")
 _FILLED_TEMPLATE = re.compile(r"^[\s_.…‥・*()\[\]「」\-–—―ー~〜/:：　]*$")
 
 
@@ -64,7 +65,7 @@ def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
 
 
 def _line_segments(line: Line, labels: Labels) -> Iterator[Segment]:
-    text = line.folded
+    text = _turned(line.folded)
     anchors = find_anchors(latin_base(text), labels)
     if not anchors:
         yield _plain_segment(line, text)
@@ -81,6 +82,12 @@ def _line_segments(line: Line, labels: Labels) -> Iterator[Segment]:
             if position + 1 < len(anchors):
                 value = value.rstrip(" ,、;/|・")
             yield Segment(line, _without_template(value), anchor.label, anchor.number, anchor.strength)
+
+
+def _turned(text: str) -> str:
+    """Return ``label: value`` for a line written as ``value ← label``."""
+    match = _VALUE_FIRST.match(text)
+    return f"{match['label']}: {match['value']}" if match else text
 
 
 def _plain_segment(line: Line, text: str) -> Segment:

@@ -43,11 +43,12 @@ _SPAM = re.compile(
     r"guest post|loan offer|investment opportunity|"
     r"million (?:usd|dollars)|unclaimed|inheritance|nigerian? prince|adult dating|hot singles|"
     r"weight loss|click here now|limited offer|"
-    r"unsubscribe|web ?site ranking|rank(?:ing)? (?:on|in) google)\b|出会い|副業|高収入|当選(?:しま|"
+    r"web ?site ranking|rank(?:ing)? (?:on|in) google)\b|出会い|副業|高収入|当選(?:しま|"
     r"おめ)|無料オファー|儲か|"
-    r"稼げ|バイアグラ|お得情報|メルマガ|配信停止|"
+    r"稼げ|バイアグラ|お得情報|口座[^。\n]{0,16}停止|暗証番号|当選金|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
+_MASS_TEXT = re.compile(r"配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b")
 _ABOUT_US = re.compile(
     r"スコアレポート|結果通知|成績|証明書|申請|受験|試験|特定技能|在留|score report|exam|residence|"
     r"ssw|report|ujian|laporan|ket qua|bao cao|ky thi"
@@ -113,8 +114,8 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")
     ]
     answers = bool(content.tokens) or bool(content.in_reply_to and _REPLY_SUBJECT.match(content.subject))
-    if _is_spam(text, subject, content, headers):
-        return MailKind.SPAM
+    if (unasked := _unasked(text, subject, content, headers)) is not None:
+        return unasked
     if _WITHDRAW.search(text) and (content.items < _ENOUGH_ITEMS or not files):
         return MailKind.WITHDRAWAL
     if (content.tokens and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
@@ -125,7 +126,17 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         return MailKind.ANSWER
     if _is_application(content, text + " " + subject, len(files)):
         return MailKind.APPLICATION
-    return MailKind.QUESTION if content.tokens or _QUESTION.search(text) else MailKind.OTHER
+    if _QUESTION.search(text):
+        return MailKind.QUESTION
+    return MailKind.ANSWER if content.tokens and text.strip() else MailKind.OTHER
+
+
+def _unasked(text: str, subject: str, content: Content, headers: Headers) -> MailKind | None:
+    """Tell spam, and newsletters that may have been ordered, from mail that was written to us."""
+    if _is_spam(text, subject, content, headers):
+        return MailKind.SPAM
+    to_many = is_mass_mail(headers) or _MASS_TEXT.search(text)
+    return MailKind.OTHER if to_many and content.items < _COMPLETE_ITEMS and not content.tokens else None
 
 
 def _is_application(content: Content, words: str, files: int) -> bool:

@@ -67,7 +67,7 @@ SOMEONE_ELSE = re.compile(
     "会社|企業|法人|団体|機関|組合|担当|連絡|代理|保護者|家族|緊急|上司|社長|学校|大学|銀行|口座|"
     "紹介|所属|勤務|支店|施設|監理|登録支援|送信者|差出人|"
     "発行者|事務局|受入|雇用|雇い|部署|住所|電話|ファイル|カードの番号|在留カード番号|旅券番号|パスポート番号|"
-    r"\b(?:company|employer|agent|agency|contact|school|organi[sz]ation|bank|account|file|user|host|"
+    r"\b(?:registered|incorporat\w*|company|employer|agent|agency|contact|school|organi[sz]ation|bank|account|file|user|host|"
     r"domain|father|mother|"
     r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|"
     r"passport|residence card|card|"

@@ -108,7 +108,7 @@ _FEMALE = [
     "mujer",
     "femenino",
 ]
-_UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性")
+_UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性", "other")
 _LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
 _SEX: Lexicon[str] = Lexicon(
     [(word, "M") for word in _MALE] + [(word, "F") for word in _FEMALE] + [(word, "X") for word in _UNSPECIFIED]

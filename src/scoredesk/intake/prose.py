@@ -42,7 +42,8 @@ _BEFORE_EXAM = re.compile(
 )
 _AFTER_EXAM = re.compile(r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|考试|exam|test|参加)")
 _BEFORE_BIRTH = re.compile(
-    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|ipinanganak)[^.。!?\n]{0,40}$"
+    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|"
+    r"ipinanganak)[^.。!?\n]{0,40}$"
 )
 _AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|生(?![産活徒])|born)")
 _COUNTRY_AFTER = re.compile(r"^\s*(?:人|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
@@ -51,16 +52,27 @@ _COUNTRY_BEFORE = re.compile(
     r"母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
 _SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(])(?P<sex>男性|女性|男|女)(?:です|の)|\bi am (?:an? )?(?P<en>male|female|man|woman)\b|"
-    r"\bsaya (?P<id>laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?P<loose>male|female|男性|"
-    r"女性)\s*(?=[,、.。)]|$)"
+    r"(?:^|[\s、,。.(の])(?:男性|女性|男|女)(?=です|の(?!人口)|$|\s*[、,)])|\bi am (?:an? )?(?:male|"
+    r"female|man|woman)\b|"
+    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?:male|female)\s*(?=[,、.。)]|$)|^\s*[♂♀]\s*$"
+)
+_SEX_WORD = re.compile(r"男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]")
+# A correction says which value is right; nothing that stands elsewhere is believed against it.
+_CORRECTION = re.compile(
+    r"(?:正しい(?:番号|日付|日|名前|区分)?(?:のは|は|が)|正しくは|正解は|\bthe (?:correct|"
+    r"right) (?:one|number|date|name)?\s*is|"
+    r"\b(?:it )?should be|\bcorrect(?:ed)? to|\byang benar(?: adalah)?|\bdung la|正确的是)\s*[:：、,]?\s*"
+)
+_NUMBER_TOLD = re.compile(
+    r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
+    r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
 )
 _NAME_HERE = re.compile(_NAME)
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 _CLAUSE_END = re.compile(
-    r"[。、;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|となり|と申|なので|ですが"
+    r"[。、;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
+    r"となり|と申|なので|ですが"
 )
-_MIN_LENGTH = 4
 _MAX_PARAGRAPH = 1200
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
 _SELF = re.compile(_NAME_SELF)
@@ -73,6 +85,8 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
     for line, text in _paragraphs(lines):
         base = latin_base(text)
         yield from _labelled(line, text, base, labels)
+        yield from _corrected(line, text, base, labels)
+        yield from _numbered(line, text, base)
         yield from _named(line, text, agency)
         yield from _dated(line, text)
         yield from _placed(line, base, text, reader)
@@ -90,7 +104,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     last: Line | None = None
     for line in lines:
         text = unmarked(line.folded).strip()
-        if len(text) < _MIN_LENGTH:
+        if not text:
             continue
         if first is not None and last is not None and _goes_on(joined, last, line) and len(joined) < _MAX_PARAGRAPH:
             joined += text if is_wide(joined[-1]) and is_wide(text[0]) else " " + text
@@ -104,6 +118,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 
 def _goes_on(text: str, last: Line, line: Line) -> bool:
+    if _CORRECTION.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
+        return True
     broken = len(last.folded) >= (30 if is_wide(text[-1]) else 55)
     return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
 
@@ -167,4 +183,22 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[En
 
 def _sexed(line: Line, base: str) -> Iterator[Entry]:
     for match in _SEX_SENTENCE.finditer(base):
-        yield _entry(Item.SEX, next(group for group in match.groups() if group), line)
+        word = _SEX_WORD.search(match[0])
+        if word:
+            yield _entry(Item.SEX, word[0], line)
+
+
+def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:
+    """Yield what a sentence puts right: of the item that was named last before it."""
+    for match in _CORRECTION.finditer(base):
+        named = [hit for hit in labels.finditer(base[: match.start()]) if hit.meaning.part is None]
+        if named:
+            item = named[-1].meaning.item
+            value = _clipped(item, text[match.end() :])
+            if value:
+                yield _entry(item, value, line, Strength.CORRECTION)
+
+
+def _numbered(line: Line, text: str, base: str) -> Iterator[Entry]:
+    for match in _NUMBER_TOLD.finditer(base):
+        yield _entry(Item.EXAMINEE_NUMBER, text[match.start("number") : match.end("number")], line)

@@ -37,6 +37,10 @@ class Line:
 _QUOTE_MARK = re.compile(r"^\s{0,4}(?:[>＞|]\s?){1,12}")
 _PIPE_TABLE = re.compile(r"^\s*\|.*\|")
 _SIGNATURE = re.compile(r"^--\s?$")
+_DISCLAIMER = re.compile(
+    r"^\W{0,8}(?:confidential(?:ity)?(?: notice)?\b|disclaimer\b|this e-?mail (?:and|is|may|message)|"
+    r"本(?:電子)?メール(?:に|は|および))"
+)
 _FORWARD = re.compile(
     r"^\W{0,12}(?:forwarded (?:message|mail)|begin forwarded message|fwd?:? message|転送(?:された|"
     r"した|する)?(?:メッセージ|メール)|"
@@ -91,7 +95,7 @@ def divide(text: str, part: str, attached: bool = False, forwards: bool = False)
 def _step(bases: list[str], at: int, mode: Origin, forwards: bool) -> tuple[Origin, int | None, Origin]:
     """Return the mode after a line, how many characters of quote marks to cut (None to skip it), its origin."""
     line = bases[at]
-    if _SIGNATURE.match(line) and mode is Origin.NEW:
+    if mode is Origin.NEW and (_SIGNATURE.match(line) or _DISCLAIMER.match(line)):
         return Origin.SIGNATURE, None, mode
     quoted = None if _PIPE_TABLE.match(line) or "|" in line[:3] else _QUOTE_MARK.match(line)
     cut = quoted.end() if quoted else 0

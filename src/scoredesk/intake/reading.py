@@ -31,6 +31,7 @@ MAX_TEXT_CHARS = 120_000
 
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.IGNORECASE)
 _ALL_ITEMS = len(Item)
+_FEW = 3
 _DOUBT_RULES: Mapping[Doubt, tuple[str, Verdict]] = {
     Doubt.CONFLICT: ("item_conflict", Verdict.ASK),
     Doubt.AMBIGUOUS: ("item_ambiguous", Verdict.ASK),
@@ -110,7 +111,9 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     )
     kind = kinds.kind_of(content, mail.headers)
     empty = not any(line.written.strip() for line in body.lines)
-    if kind in (MailKind.QUESTION, MailKind.SPAM, MailKind.OTHER, MailKind.WITHDRAWAL) and len(said) < 3:
+    if kind is MailKind.SPAM or (kind is MailKind.OTHER and len(said) < _FEW):
+        readings = no_items()
+    elif kind in (MailKind.QUESTION, MailKind.WITHDRAWAL) and len(said) < _FEW:
         readings = {item: reading if reading.value else Reading() for item, reading in readings.items()}
     findings = [*_faults(mail), *_text_findings(body, readings, empty)]
     findings += gathered.findings

@@ -89,7 +89,7 @@ class _Lean:
 def _lean(picture: Picture) -> _Lean:
     shape = _by_shape(picture.size)
     name = _by_name(picture.name)
-    if shape is None:
+    if shape is None or (names_passport(picture.name) and shape > -2):
         return _Lean(0, neither=True)
     if abs(shape) == 2:
         return _Lean(2 * shape, by_shape=name * shape >= 0, contradicted=name * shape < 0)

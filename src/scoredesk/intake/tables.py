@@ -2,7 +2,6 @@
 
 import re
 
-from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import DECORATION
 from scoredesk.intake.folding import MARKS
 from scoredesk.intake.labels import Label, Labels
@@ -12,7 +11,7 @@ _CELL = re.compile(r"\t|\s*\|\s*")
 _MIN_HEADER_CELLS = 3
 
 
-def header_row(line: Line, labels: Labels) -> list[Label] | None:
+def header_row(line: Line, labels: Labels) -> list[Label | None] | None:
     """Return the labels of a table's header row, or None where the line is none."""
     cells = _cells(line)
     if len(cells) < _MIN_HEADER_CELLS:
@@ -20,15 +19,15 @@ def header_row(line: Line, labels: Labels) -> list[Label] | None:
     found = [labels.exact(DECORATION.sub("", cell.strip(MARKS + " 1234567.()"))) for cell in cells]
     if sum(1 for label in found if label) < max(_MIN_HEADER_CELLS, len(cells) - 2):
         return None
-    return [label or Label(Item.NAME, None, weak=True) for label in found]
+    return found
 
 
-def table_row(line: Line, header: list[Label]) -> list[tuple[Label, str]] | None:
+def table_row(line: Line, header: list[Label | None]) -> list[tuple[Label, str]] | None:
     """Return a row's values under the header's labels, or None where the line is no such row."""
     cells = _cells(line)
     if len(cells) != len(header):
         return None
-    return [(label, cell) for label, cell in zip(header, cells, strict=True) if not label.weak and cell]
+    return [(label, cell) for label, cell in zip(header, cells, strict=True) if label and cell]
 
 
 def _cells(line: Line) -> list[str]:
