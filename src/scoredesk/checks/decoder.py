@@ -1,7 +1,7 @@
 """Decoding in a bounded process: no picture takes more than 600 MB or 5 s of CPU, whatever its bytes.
 
 One decoder process is kept alive per process of ours and replaced when it dies; a picture that kills it is
-reported as ``too_heavy``. Why so: ``docs/decisions/decoding.md``.
+reported as ``too_heavy``. Why so: ``docs/decisions/0007-decoding.md``.
 """
 
 import atexit

@@ -1,6 +1,6 @@
 """`scoredesk portrait FILE…`: measure portraits by every rule of the notice.
 
-For people a short list a portrait; with `--json` one object a line, in the form that docs/formats.md gives.
+For people a short list a portrait; with `--json` one object a line, in the form that docs/portrait.md gives.
 `--draw` writes the picture that explains the findings, `--crop` the crop that would mend the framing. Exit code 0
 where every file was measured, whatever was found; 2 for a file that is no picture.
 """
