@@ -1,23 +1,19 @@
-"""The clock stands still; what lies among the blobs can be told."""
+"""The clock stands still."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from scoredesk.actions.now import set_clock
-from scoredesk.conf import environment
+from tests.own_blobs import kept_blobs
 from tests.register.making import NOON
+
+__all__ = ["kept_blobs"]
 
 
 @pytest.fixture(autouse=True)
 def still() -> Iterator[None]:
+    """Stand still at ``NOON``."""
     set_clock(lambda: NOON)
     yield
     set_clock(None)
-
-
-@pytest.fixture
-def kept_blobs() -> Callable[[], set[str]]:
-    """The names of all blobs of this run's world."""
-    folder = environment.DATA.read() / "blobs"
-    return lambda: {path.name for path in folder.rglob("*") if path.is_file()}

@@ -1,6 +1,5 @@
 """Importing results: all of a file or nothing, revisions and never an overwrite, portraits beside the file."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from scoredesk.domain.events import EventKind
 from scoredesk.domain.register_file import NotARegisterError, Reason
 from scoredesk.store import blobs
 from scoredesk.store.models import Event, RegisteredResult, ResultImport, ResultRevision
+from tests.own_blobs import KeptBlobs
 from tests.register.making import a_file, a_row, imported, rows
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +155,6 @@ def test_a_portrait_that_cannot_be_had_is_a_bad_row(pictures: Path, name: str, r
     assert wrong(a_file(a_row(), a_row(examinee_number="SM2402-2", portrait=name)), pictures) == [(3, reason)]
 
 
-def test_an_import_that_comes_to_nothing_leaves_no_portrait(pictures: Path, kept_blobs: Callable[[], set[str]]) -> None:
-    before = kept_blobs()
+def test_an_import_that_comes_to_nothing_leaves_no_portrait(pictures: Path, kept_blobs: KeptBlobs) -> None:
     wrong(a_file(a_row(portrait="hung.jpg"), a_row(examinee_number="SM2402-2", portrait="text.jpg")), pictures)
-    assert kept_blobs() <= before
+    assert kept_blobs() == set()

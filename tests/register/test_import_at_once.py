@@ -19,6 +19,7 @@ def both(monkeypatch: pytest.MonkeyPatch, wait_for: Callable[[], None]) -> list[
     imported(a_file(a_row()))
     errors: list[BaseException] = []
     first_has_written, first_may_end = threading.Event(), threading.Event()
+
     def wake_late(*arguments: object, **options: object) -> None:
         if threading.current_thread().name == "first":
             first_has_written.set()
