@@ -6,7 +6,6 @@ transport are strict as soon as the public address is https; logs carry no perso
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -153,7 +152,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
 # The jobs' names are bound where a worker, or whoever puts a job into the queue, imports them.
-PROCRASTINATE_IMPORT_PATHS = ["scoredesk.jobs.tasks"] if find_spec("scoredesk.jobs.tasks") else []
+PROCRASTINATE_IMPORT_PATHS = ["scoredesk.jobs.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
 LOGGING: dict[str, Any] = {

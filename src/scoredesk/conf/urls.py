@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("guide", "apply", "my_page", "desk", "verify", "api")
+ROOMS = ("guide", "my_page", "desk", "verify")
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"scoredesk.web.{room}.urls")) for room in ROOMS if find_spec(f"scoredesk.web.{room}.urls")
-]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"scoredesk.web.{room}.urls")) for room in ROOMS]
 
 handler400 = "scoredesk.web.ui.errors.bad_request"
 handler403 = "scoredesk.web.ui.errors.forbidden"
