@@ -55,9 +55,9 @@ def _decide(case: Case, actor: Actor, sees: Sees) -> None:
     elif recommendation is Recommendation.REFUSE:
         refuse(case.pk, actor, Ground(assessment["grounds"][0]))
     elif recommendation is Recommendation.ASK or sees.asks:
-        points = [_deficiency(point) for point in assessment["deficiencies"]]
-        points += [Deficiency(code, _params(code, mends), certain=False, mends=mends) for code, mends in sees.asks]
-        ask_for_correction(case.pk, actor, tuple(points))
+        seen = [Deficiency(code, _params(code, mends), certain=False, mends=mends) for code, mends in sees.asks]
+        suggested = [_deficiency(point) for point in assessment["deficiencies"]]
+        ask_for_correction(case.pk, actor, tuple(seen or suggested))
     elif recommendation is Recommendation.LOOK and _mended(case, actor, sees):
         return
     else:

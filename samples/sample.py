@@ -56,8 +56,8 @@ class Sees:
     """What a clerk sees that no machine is asked to judge.
 
     ``status_applies``: the card shows a status of residence that may apply (N4). ``result_of``: whose result of the
-    register it is. ``asks``: points of which the machine is not sure, with what mends each. ``takes_on``: False leaves
-    the case, or the mail, on the desk for whoever tries the demo.
+    register it is. ``asks``: what to ask for in place of what the machine suggests, with what mends each point.
+    ``takes_on``: False leaves the case, or the mail, on the desk for whoever tries the demo.
     """
 
     status_applies: bool = True

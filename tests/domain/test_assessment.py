@@ -457,3 +457,17 @@ def test_assessing_needs_no_claim_at_all() -> None:
     for programme in programmes:
         assert assess(programme, nothing).recommendation is Recommendation.ASK
     assert claim_of(nothing.items) == Claim()
+
+
+def test_a_passport_in_the_cards_place_is_said_to_be_one_and_a_clerk_confirms_it() -> None:
+    seen = finding("passport_instead", Subject.ATTACHMENT, Verdict.ASK)
+    evidence = replace(GOOD, roles=((Role.OTHER, True), (Role.PORTRAIT, True)), findings=(seen,))
+    assessment = assess(PROGRAMME, evidence)
+    assert [point.code for point in assessment.deficiencies] == [DeficiencyCode.PASSPORT_INSTEAD]
+    assert assessment.deficiencies[0].mends is Role.CARD_FRONT
+    assert not assessment.ask_automatically
+
+
+def test_a_passport_beside_the_card_is_no_deficiency() -> None:
+    seen = finding("passport_instead", Subject.ATTACHMENT, Verdict.ASK)
+    assert assess(PROGRAMME, replace(GOOD, findings=(seen,))).deficiencies == ()

@@ -123,3 +123,11 @@ def test_every_rule_in_the_code_is_listed_and_every_listed_one_is_used() -> None
     assert used == set(RULES)
     with pytest.raises(KeyError):
         finding("no_such_rule", Verdict.ASK, Subject.MAIL)
+
+
+def test_bytes_that_are_no_text_ask_nothing(programme: Programme) -> None:
+    noise = bytes(range(1, 256)) * 4
+    assert intake.read(b"Subject: x\r\n\r\n" + noise, programme).kind is MailKind.OTHER
+    assert intake.read(b"Content-Type: text/plain; charset=utf-8\r\n\r\nCan I come? \xff", programme).kind is (
+        MailKind.QUESTION
+    )

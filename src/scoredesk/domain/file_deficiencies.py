@@ -33,7 +33,9 @@ def file_deficiencies(
     ``roles``: of the files at hand, with whether each is certain. ``extension_pending``: the card's back is asked
     for too.
     """
+    findings = tuple(findings)
     found = [deficiency for deficiency in map(of_finding, findings) if deficiency]
+    passport = any(finding.rule == "passport_instead" for finding in findings)
     at_hand = Counter(role for role, _ in roles)
     wanted = [Role.CARD_FRONT, Role.PORTRAIT, *([Role.CARD_BACK] if extension_pending else [])]
     missing = [role for role in wanted if not at_hand[role]]
@@ -53,8 +55,15 @@ def file_deficiencies(
     return (
         *known,
         *(Deficiency(point.code, point.params, point.certain and certain, point.mends) for point in loose),
-        *(Deficiency(_MISSING[role], certain=certain, mends=role) for role in missing if not accounted_for),
+        *(_missing(role, certain, passport) for role in missing if not accounted_for),
     )
+
+
+def _missing(role: Role, certain: bool, passport: bool) -> Deficiency:
+    """Say that a file is missing; where something looks like a passport, a person says whether that came instead."""
+    if role is Role.CARD_FRONT and passport:
+        return Deficiency(DeficiencyCode.PASSPORT_INSTEAD, certain=False, mends=role)
+    return Deficiency(_MISSING[role], certain=certain, mends=role)
 
 
 def _without_role(found: list[Deficiency]) -> int:

@@ -13,6 +13,7 @@ from scoredesk.intake.values import NOTHING, Value
 _FIRST_EXAM = date(2010, 1, 1)
 _FIRST_BIRTH = date(1930, 1, 1)
 _YOUNGEST = timedelta(days=15 * 365)
+_PLANNED = timedelta(days=2 * 365)
 _NO_LIMIT = date(2100, 1, 1)
 
 
@@ -46,7 +47,7 @@ class ItemReader:
         if item is Item.EXAMINEE_NUMBER:
             return numbers.read_number(text, strict)
         if item is Item.EXAM_DATE:
-            return dates.parse(text, _FIRST_EXAM, self.today or _NO_LIMIT, self.sittings)
+            return self._exam_date(text)
         if item is Item.BIRTH_DATE:
             return dates.parse(text, _FIRST_BIRTH, (self.today or _NO_LIMIT) - _YOUNGEST)
         if item is Item.CATEGORY:
@@ -58,3 +59,11 @@ class ItemReader:
         if strict and not people.looks_like_a_name(text):
             return NOTHING
         return people.read_name(text)
+
+    def _exam_date(self, text: str) -> Value:
+        """Read an exam's date. One to come is a date all the same: the rules say what is wrong with it (N3, N10)."""
+        past = dates.parse(text, _FIRST_EXAM, self.today or _NO_LIMIT, self.sittings)
+        if past.doubt is not Doubt.INVALID or self.today is None:
+            return past
+        later = dates.parse(text, self.today, self.today + _PLANNED, self.sittings)
+        return later if later.value else past

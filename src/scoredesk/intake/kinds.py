@@ -61,6 +61,7 @@ _REQUEST = re.compile(
 _REPLY_SUBJECT = re.compile(
     r"^\s*(?:re|aw|sv|tr|回复|答复|返信|ตอบกลับ|balas|tra loi)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
+_NOISE = 0.2
 _ENOUGH_ITEMS = 3
 _COMPLETE_ITEMS = 5
 
@@ -114,6 +115,8 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")
     ]
     answers = bool(content.tokens) or bool(content.in_reply_to and _REPLY_SUBJECT.match(content.subject))
+    if _is_noise(content.text):
+        return MailKind.ANSWER if content.tokens else MailKind.OTHER
     if (unasked := _unasked(text, subject, content, headers)) is not None:
         return unasked
     if _WITHDRAW.search(text) and (content.items < _ENOUGH_ITEMS or not files):
@@ -129,6 +132,12 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
     if _QUESTION.search(text):
         return MailKind.QUESTION
     return MailKind.ANSWER if content.tokens and text.strip() else MailKind.OTHER
+
+
+def _is_noise(text: str) -> bool:
+    """Tell bytes that are no text in any charset by what no letter is; a question mark among them asks nothing."""
+    strange = sum(1 for char in text if char == "\ufffd" or (char < " " and char not in "\t\n\r\f"))
+    return strange > len(text) * _NOISE
 
 
 def _unasked(text: str, subject: str, content: Content, headers: Headers) -> MailKind | None:
