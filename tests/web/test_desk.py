@@ -1,6 +1,7 @@
 """The desk: who may enter, the queue's order, search without a trace, and decisions that hold for what was seen."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -426,3 +427,13 @@ class TestTroubles:
         clerk_client.post(f"/desk/letters/{letter.pk}/retry/")
         letter.refresh_from_db()
         assert letter.state == "sent"
+
+    def test_a_report_that_the_register_contradicts_is_shown(self, clerk_client: Client) -> None:
+        registered = people.result()
+        people.report(None, registered)
+        assert "SM2-2026-000001" not in clerk_client.get("/desk/troubles/").content.decode()
+        old = registered.revisions.get()
+        registered.revisions.update(is_current=False)
+        old.pk, old.revision, old.is_current, old.score = None, 2, True, Decimal(9)
+        old.save()
+        assert "SM2-2026-000001" in clerk_client.get("/desk/troubles/").content.decode()

@@ -23,8 +23,8 @@ from scoredesk.web.ui.language import language_of
 STATUS_CONFLICT = 409
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
     """``/desk/cases/<id>/``."""
     return show(request, case_id)

@@ -23,8 +23,8 @@ from scoredesk.web.ui.access import desk
 _LONGEST_NOTE = 2000
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def approve_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Approve with the name as on the card."""
     name = request.POST.get("name_on_card", "")[:200]
@@ -37,8 +37,8 @@ def approve_case(request: HttpRequest, case_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     """Ask for the ticked points: first the letter is shown, then it is sent."""
     case = case_or_404(case_id)
@@ -54,8 +54,8 @@ def ask(request: HttpRequest, case_id: int) -> HttpResponse:
     return change(request, case_id, lambda actor: ask_for_correction(case_id, actor, picked, note), "desk.done.asked")
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def refuse_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Refuse on a ground: first the letter is shown, then it is sent."""
     case = case_or_404(case_id)

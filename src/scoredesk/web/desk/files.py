@@ -19,30 +19,30 @@ from scoredesk.web.ui.access import desk
 from scoredesk.web.ui.responses import file_response, private
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def picture(request: HttpRequest, file_id: int) -> HttpResponse:
     """The clean copy of a file of a case."""
     return _picture(file_id, "clean_sha256")
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def drawing(request: HttpRequest, file_id: int) -> HttpResponse:
     """The portrait with its measures drawn in."""
     return _picture(file_id, "drawing_sha256")
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def report_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """An issued report, byte for byte."""
     report = get_object_or_404(Report, pk=report_id, programme=programme().key)
     return file_response(_blob(report.pdf_sha256), "application/pdf", report.serial, inline=True)
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """A letter as it was written."""
     row = get_object_or_404(Letter.objects.select_related("case"), pk=letter_id)
@@ -53,8 +53,8 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     return render(request, "desk/letter.html", context)
 
 
-@require_safe
 @desk(Permission.SEE_RAW_MAIL)
+@require_safe
 def source(request: HttpRequest, message_id: int) -> HttpResponse:
     """A mail as it came, as text that nothing interprets."""
     message = get_object_or_404(Message, pk=message_id)

@@ -23,8 +23,8 @@ from scoredesk.web.ui.language import language_of
 _SHOWN = 200
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     """``/desk/mail/``: what waits for a person; ``?aside=1`` shows what was set aside or dealt with."""
     aside = "aside" in request.GET
@@ -32,15 +32,15 @@ def mails(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/mails.html", {"mails": rows[:_SHOWN], "aside": aside})
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def message(request: HttpRequest, message_id: int) -> HttpResponse:
     """``/desk/mail/<id>/``: one mail."""
     return _show(request, message_id)
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def file(request: HttpRequest, message_id: int) -> HttpResponse:
     """Put a mail into the case whose number was typed, or open a case of its own for it."""
     get_object_or_404(Message, pk=message_id)
@@ -60,8 +60,8 @@ def file(request: HttpRequest, message_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-case", args=[filed.pk]), status=303)
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def resolve(request: HttpRequest, message_id: int) -> HttpResponse:
     """Take a mail off the desk."""
     get_object_or_404(Message, pk=message_id)
@@ -75,11 +75,13 @@ def resolve(request: HttpRequest, message_id: int) -> HttpResponse:
 
 def _show(request: HttpRequest, message_id: int, *, problem: str = "") -> HttpResponse:
     row = get_object_or_404(Message.objects.select_related("case"), pk=message_id)
-    likely = Case.objects.filter(programme=programme().key, applicant_address__iexact=row.sender) if row.sender else ()
+    cases = Case.objects.filter(programme=programme().key).order_by("-pk")
+    likely = list(cases.filter(applicant_address__iexact=row.sender)[:5]) if row.sender else []
     context = {
         "mail": row,
         "problem": problem,
-        "likely": likely[:5],
+        "likely": likely,
+        "only_likely": likely[0].number if len(likely) == 1 else "",
         "may_see_source": Permission.SEE_RAW_MAIL in clerk(request.user).permissions,
     }
     return render(request, "desk/mail.html", context, status=STATUS_CONFLICT if problem else 200)

@@ -29,8 +29,8 @@ class Line:
     category: Category | None
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """``/desk/``: one tray of cases; ``?tray=`` names it, ``?page=`` counts from 1."""
     rules = programme()
@@ -53,8 +53,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @desk(Permission.WORK_CASES)
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """``/desk/search/``: the words are posted and kept in the session, so that no address or log ever holds them."""
     if request.method == "POST":

@@ -17,29 +17,29 @@ from scoredesk.web.desk.case_page import STATUS_CONFLICT, case_or_404, change, s
 from scoredesk.web.ui.access import desk
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def reopen_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Take a case up again."""
     return change(request, case_id, lambda actor: reopen(case_id, actor), "desk.done.reopened")
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def withdraw_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """End a case that the applicant withdraws."""
     return change(request, case_id, lambda actor: withdraw(case_id, actor), "desk.done.withdrawn")
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def redeliver_case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Send the report again."""
     return change(request, case_id, lambda actor: redeliver(case_id, actor), "desk.done.redelivered")
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def choose(request: HttpRequest, case_id: int) -> HttpResponse:
     """Say which result of the register it is."""
     result_id = _id(request, "result")
@@ -49,8 +49,8 @@ def choose(request: HttpRequest, case_id: int) -> HttpResponse:
         return show(request, case_id, problem="desk.problem.no_such_result", status=STATUS_CONFLICT)
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def set_role(request: HttpRequest, case_id: int) -> HttpResponse:
     """Say what a file is."""
     file_id = _id(request, "file")
@@ -65,8 +65,8 @@ def set_role(request: HttpRequest, case_id: int) -> HttpResponse:
         return show(request, case_id, problem="desk.problem.no_such_file", status=STATUS_CONFLICT)
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def set_item(request: HttpRequest, case_id: int) -> HttpResponse:
     """Set an item to what the clerk reads."""
     try:
@@ -77,8 +77,8 @@ def set_item(request: HttpRequest, case_id: int) -> HttpResponse:
     return change(request, case_id, lambda actor: correct_item(case_id, actor, item, value), "desk.done.item")
 
 
-@require_POST
 @desk(Permission.REVOKE)
+@require_POST
 def revoke_report(request: HttpRequest, case_id: int) -> HttpResponse:
     """Revoke a report of this case."""
     report = case_or_404(case_id).reports.filter(pk=_id(request, "report")).first()

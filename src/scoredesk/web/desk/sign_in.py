@@ -9,8 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from scoredesk.actions.actor import Permission
 from scoredesk.actions.throttle import allowed
-from scoredesk.web.ui.access import public
+from scoredesk.web.ui.access import desk, public
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.responses import always_private
 
@@ -19,8 +20,8 @@ _TRIES_BY_NAME = 8
 _TRIES_BY_CLIENT = 40
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 @always_private
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -44,8 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(forward, status=303)
 
 
+@desk(Permission.WORK_CASES)
 @require_POST
-@public
 @always_private
 def sign_out(request: HttpRequest) -> HttpResponse:
     """``/desk/logout/``."""

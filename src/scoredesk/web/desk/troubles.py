@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from scoredesk.actions.actor import Permission, clerk
 from scoredesk.actions.now import now
+from scoredesk.actions.office_programme import programme
 from scoredesk.actions.retry_job import retry_job
 from scoredesk.actions.retry_letter import retry_letter
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.store.models import Letter
 from scoredesk.store.queries import desk as listed
+from scoredesk.store.queries.register import revised_after_issue
 from scoredesk.web.desk.case_page import problem_of, say
 from scoredesk.web.ui import texts
 from scoredesk.web.ui.access import desk
@@ -23,21 +25,22 @@ from scoredesk.web.ui.language import language_of
 _SHOWN = 200
 
 
-@require_safe
 @desk(Permission.WORK_CASES)
+@require_safe
 def troubles(request: HttpRequest) -> HttpResponse:
     """``/desk/troubles/``."""
     context = {
         "letters": listed.letters_in_trouble(now())[:_SHOWN],
         "retryable": listed.LETTER_STATES_IN_TROUBLE,
         "jobs": listed.failed_jobs()[:_SHOWN],
+        "revised": revised_after_issue(programme().key)[:_SHOWN],
         "unread": listed.unread_mails(now()),
     }
     return render(request, "desk/troubles.html", context)
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Send a letter once more."""
     try:
@@ -48,8 +51,8 @@ def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     return redirect("desk-troubles")
 
 
-@require_POST
 @desk(Permission.WORK_CASES)
+@require_POST
 def retry_failed_job(request: HttpRequest, job_id: int) -> HttpResponse:
     """Run a failed job once more."""
     try:

@@ -13,8 +13,8 @@ from scoredesk.web.ui.access import MY_PAGE_DOOR, public
 from scoredesk.web.ui.language import language_of
 
 
-@require_safe
 @public
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """``/``: which route, how to apply by mail, the files, the 80 % rule."""
     programme = office().programme()
@@ -47,8 +47,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @public
+@require_safe
 @cache_control(max_age=3600, public=True)
 def portrait_rule(request: HttpRequest) -> HttpResponse:
     """``/portrait-rule.svg``: a drawn head between its lowest and highest allowed height (N9)."""

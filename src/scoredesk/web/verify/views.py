@@ -34,8 +34,8 @@ _UPLOADS = 20
 _DOWN = (OperationalError, InterfaceError)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 @always_private
 def check(request: HttpRequest) -> HttpResponse:
     """``/verify/``: type a code or send a PDF."""
@@ -55,8 +55,8 @@ def check(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("verify-report", args=[code]), status=303)
 
 
-@require_safe
 @public
+@require_safe
 @always_private
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """``/v/<code>``: the report's state and facts, for whoever holds its code."""
@@ -73,15 +73,15 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return _report(request, found)
 
 
-@require_safe
 @public
+@require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """``/verify/sample.pdf``: a report of nobody, sealed and marked as a sample, to learn checking with (N15)."""
     return file_response(sample_report(), "application/pdf", "sample-report", inline=True)
 
 
-@require_safe
 @public
+@require_safe
 @always_private
 def portrait(request: HttpRequest, code: str) -> HttpResponse:
     """The portrait on a report, for whoever holds its code."""
