@@ -6,13 +6,23 @@ still has it. The same bytes, or the same key of a carrier, are one message howe
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, close_old_connections, transaction
 
 from scoredesk.actions.now import now
 from scoredesk.actions.wake import wake
 from scoredesk.domain import job_names
+from scoredesk.domain.incoming import Incoming
 from scoredesk.store import blobs
 from scoredesk.store.models import Message
+
+
+def take_in(mail: Incoming) -> None:
+    """Receive what a carrier brings, in whatever thread it calls from and however long after the last mail."""
+    close_old_connections()
+    try:
+        receive(mail.raw, account=mail.account, carrier_key=mail.key, received_at=mail.received_at)
+    finally:
+        close_old_connections()
 
 
 def receive(

@@ -12,7 +12,8 @@ class Machine:
     """`bind`: address:port to listen on. `worker_tasks`: jobs that one worker process works on at once.
 
     `database`: how to name it to an operator. `has_database`: it is there, not still to be made.
-    `models`: folder of the face models. `start_django`: starts what Django needs, and Django.
+    `mail_listens`: whether a mailbox can say by itself that there is mail. `models`: folder of the face models.
+    `start_django`: starts what Django needs, and Django.
     """
 
     bind: str
@@ -25,3 +26,4 @@ class Machine:
     base_url: str
     models: Path
     start_django: Callable[[], None]
+    mail_listens: bool = False

@@ -32,11 +32,15 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`module`: below `scoredesk.cli`. `summary`: for the overview."""
+    """`module`: below `scoredesk.cli`. `summary`: for the overview.
+
+    `unable`: exit code where settings or the database keep the command from its work.
+    """
 
     module: str
     needs: Needs
     summary: str
+    unable: int = EXIT_INPUT
 
 
 COMMANDS: dict[str, dict[str, Command]] = {
@@ -44,6 +48,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
         "up": Command("up", Needs.MACHINE, "start everything on this machine: database, web, workers"),
         "web": Command("web", Needs.MACHINE, "start the web server alone"),
         "worker": Command("worker", Needs.MACHINE, "start one worker, with its timetable, alone"),
+        "mail": Command("mail", Needs.MACHINE, "take in mail: from a pipe, from mailboxes, as it comes", unable=75),
         "migrate": Command("migrate", Needs.DJANGO, "bring the database's tables up to date"),
         "check": Command("check", Needs.DJANGO, "say what is not set up right; --deploy: before people are served"),
     },
@@ -87,7 +92,7 @@ def run_command(argv: Sequence[str], machine: Callable[[], Machine]) -> int:
         return 1
     except Exception as error:
         if _is_for_the_operator(error):
-            return _say(" ".join(str(error).split()))
+            return _say(" ".join(str(error).split()), command.unable)
         raise
 
 
@@ -117,6 +122,6 @@ def _is_for_the_operator(error: Exception) -> bool:
     )
 
 
-def _say(line: str) -> int:
+def _say(line: str, code: int = EXIT_INPUT) -> int:
     print(f"scoredesk: {line}", file=sys.stderr)
-    return EXIT_INPUT
+    return code

@@ -1,4 +1,5 @@
-"""`scoredesk up`: everything for one machine: database, tables, web server, workers with their timetable.
+"""`scoredesk up`: everything for one machine: database, tables, web server, workers with their timetable,
+and where mailboxes can be listened to, who listens.
 
 Ctrl-C or SIGTERM stops it in order: web first, then the workers once their jobs are done, then the
 database. Started again it goes on with the same data; so it does after a power cut or kill -9, for its
@@ -16,7 +17,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scoredesk.cli import web, worker
+from scoredesk.cli import mail, web, worker
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.machine import Machine
 from scoredesk.cli.port import demand_free_port
@@ -64,6 +65,7 @@ def run(argv: Sequence[str], machine: Machine) -> int:
             Child(f"worker {n}", ("worker", "--name", f"worker-{n}", *lifeline), worker.SECONDS_TO_FINISH + 5)
             for n in range(1, options.workers + 1)
         ),
+        *([Child("mail", ("mail", "listen", *lifeline), mail.SECONDS_TO_FINISH + 5)] if machine.mail_listens else []),
     ]
     try:
         for child in children:
@@ -118,8 +120,8 @@ def _watch(children: list[Child], read_end: int, stop: _Stop) -> int:
 
 
 def _stop(children: list[Child]) -> None:
-    """Stop each kind in turn, the web first, so that no request is taken that nobody will work on."""
-    for kind in ("web", "worker"):
+    """Stop each kind in turn, the doors first, so that nothing is taken in that nobody will work on."""
+    for kind in ("web", "mail", "worker"):
         running = [(child, child.process) for child in children if child.name.startswith(kind)]
         for _, process in running:
             if process is not None:

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from scoredesk.post.carrier_address import parse_incoming
+
 T = TypeVar("T")
 
 
@@ -125,6 +127,11 @@ def _scheme(*schemes: str) -> Callable[[str], str]:
         return value
 
     return parse
+
+
+def _mail_in(value: str) -> str:
+    parse_incoming(value)
+    return value
 
 
 DATA = Variable(
@@ -250,10 +257,10 @@ MAIL_OUT = Variable(
 )
 MAIL_IN = Variable(
     "SCOREDESK_MAIL_IN",
-    "maildir:/path",
-    _scheme("maildir"),
+    "addresses, separated by commas: imap://user:password@host, lmtp://127.0.0.1:port, maildir:/path",
+    _mail_in,
     "",
-    "Where mails arrive. Blank: the Maildir `mail/in` in the data folder.",
+    "Where mails arrive; see docs/mail.md. Blank: the Maildir `mail/in` in the data folder.",
     secret=True,
 )
 API_KEYS = Variable(

@@ -10,6 +10,7 @@ from scoredesk.cli.machine import Machine
 from scoredesk.cli.main import run_command
 from scoredesk.conf import environment
 from scoredesk.conf.wiring import wire
+from scoredesk.post.carrier_address import can_listen
 
 
 def main() -> NoReturn:
@@ -31,6 +32,7 @@ def machine() -> Machine:
         database=f"PostgreSQL in {folder}" if own else "PostgreSQL by DATABASE_URL",
         has_database=not own or folder.is_dir(),
         base_url=environment.BASE_URL.read(),
+        mail_listens=can_listen(environment.MAIL_IN.read()),
         models=environment.MODELS.read() or environment.DATA.read() / "models",
         start_django=start_django,
     )

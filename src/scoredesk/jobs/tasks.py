@@ -11,13 +11,12 @@ from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.purge import purge
 from scoredesk.actions.read_mail import read_mail
-from scoredesk.actions.receive import receive
+from scoredesk.actions.receive import take_in
 from scoredesk.actions.resume_letters import resume_letters
 from scoredesk.domain import job_names
 from scoredesk.jobs.patience import Patience
 from scoredesk.post.carrier import carrier_for
-from scoredesk.post.carrier_address import MaildirAddress, parse
-from scoredesk.post.maildir import fetch
+from scoredesk.post.inbox import fetch_all
 
 _PATIENCE = Patience()
 
@@ -53,17 +52,15 @@ def send_letter_job(letter_id: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name=job_names.FETCH_MAIL, queueing_lock=job_names.FETCH_MAIL)
+@app.task(
+    name=job_names.FETCH_MAIL,
+    lock=job_names.FETCH_MAIL,
+    queueing_lock=job_names.FETCH_MAIL,
+    retry=Patience(longest=60),
+)
 def fetch_mail_job(timestamp: int) -> None:
-    """Take in the mail that waits, once a minute."""
-    address = parse(office().mail_in)
-    if isinstance(address, MaildirAddress):
-        account = str(address.folder)
-        fetch(address.folder, lambda raw, key: _take(raw, account, key))
-
-
-def _take(raw: bytes, account: str, key: str) -> None:
-    receive(raw, account=account, carrier_key=key)
+    """Take in the mail that waits, once a minute, whether or not anybody listens for it."""
+    fetch_all(office().mail_in, take_in)
 
 
 @app.periodic(cron="*/10 * * * *")
