@@ -19,8 +19,8 @@ from scoredesk.web.ui.access import examinee, examinee_result, sign_out_examinee
 from scoredesk.web.ui.responses import always_private, file_response
 
 
-@require_safe
 @examinee
+@require_safe
 @always_private
 def reports(request: HttpRequest) -> HttpResponse:
     """``/my-page/reports/``: every exam on My Page of whoever signed in."""
@@ -36,8 +36,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "my_page/reports.html", {"entries": entries})
 
 
-@require_safe
 @examinee
+@require_safe
 @always_private
 def download(request: HttpRequest, report_id: int) -> HttpResponse:
     """``/my-page/reports/<id>/``: one's own valid report."""
@@ -51,8 +51,8 @@ def download(request: HttpRequest, report_id: int) -> HttpResponse:
     return file_response(content, "application/pdf", report.serial, inline=False)
 
 
-@require_POST
 @examinee
+@require_POST
 @always_private
 def sign_out(request: HttpRequest) -> HttpResponse:
     """``/my-page/sign-out/``."""
