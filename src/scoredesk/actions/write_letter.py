@@ -66,7 +66,15 @@ def write_letter(
     text = write(kind, loaded(), facts)
     # Without its angle brackets, as mails that answer it are read.
     message_id = make_msgid(domain=urlsplit(office().base_url).hostname or "localhost").strip("<>")
-    mime = compose(text, programme, message_id, recipient, _thread(case), automatic, enclosures)
+    mime = compose(
+        text,
+        programme,
+        message_id=message_id,
+        recipient=recipient,
+        thread=_thread(case),
+        automatic=automatic,
+        enclosures=enclosures,
+    )
     letter = Letter.objects.create(
         case=case,
         result=result,
@@ -88,6 +96,7 @@ def write_letter(
 def compose(
     text: Text,
     programme: Programme,
+    *,
     message_id: str,
     recipient: str,
     thread: Sequence[str],
