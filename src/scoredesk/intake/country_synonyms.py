@@ -79,7 +79,7 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     "KR": (
         "Hàn Quốc", "Korea Selatan", "တောင်ကိုရီးယား", "Timog Korea", "韩国", "南韓", "दक्षिण कोरिया",
-        "កូរ៉េ​ខាង​ត្បូង", "เกาหลีใต้", "大韓民国", "South Korea", "Korean", "Korea", "한국", "대한민국", "KOR",
+        "កូរ៉េខាងត្បូង", "เกาหลีใต้", "大韓民国", "South Korea", "Korean", "Korea", "한국", "대한민국", "KOR",
     ),
     "TW": (
         "Đài Loan", "ထိုင်ဝမ်", "台湾", "台灣", "ताइवान", "តៃវ៉ាន់", "ไต้หวัน", "中華民国", "Taiwanese",
