@@ -99,6 +99,7 @@ def compose(
     *,
     message_id: str,
     recipient: str,
+    *,
     thread: Sequence[str],
     automatic: bool,
     enclosures: Sequence[Enclosure] = (),

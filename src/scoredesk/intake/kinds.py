@@ -115,8 +115,6 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")
     ]
     answers = bool(content.tokens) or bool(content.in_reply_to and _REPLY_SUBJECT.match(content.subject))
-    if _is_noise(content.text):
-        return MailKind.ANSWER if content.tokens else MailKind.OTHER
     if (unasked := _unasked(text, subject, content, headers)) is not None:
         return unasked
     if _WITHDRAW.search(text) and (content.items < _ENOUGH_ITEMS or not files):
@@ -141,7 +139,9 @@ def _is_noise(text: str) -> bool:
 
 
 def _unasked(text: str, subject: str, content: Content, headers: Headers) -> MailKind | None:
-    """Tell spam, and newsletters that may have been ordered, from mail that was written to us."""
+    """Tell spam, newsletters that may have been ordered, and noise from mail that was written to us."""
+    if _is_noise(content.text):
+        return MailKind.ANSWER if content.tokens else MailKind.OTHER
     if _is_spam(text, subject, content, headers):
         return MailKind.SPAM
     to_many = is_mass_mail(headers) or _MASS_TEXT.search(text)
