@@ -99,7 +99,6 @@ def compose(
     *,
     message_id: str,
     recipient: str,
-    *,
     thread: Sequence[str],
     automatic: bool,
     enclosures: Sequence[Enclosure] = (),
