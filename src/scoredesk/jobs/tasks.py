@@ -15,6 +15,7 @@ from scoredesk.actions.receive import take_in
 from scoredesk.actions.resume_letters import resume_letters
 from scoredesk.domain import job_names
 from scoredesk.jobs.patience import Patience
+from scoredesk.jobs.rescue import rescue
 from scoredesk.post.carrier import carrier_for
 from scoredesk.post.inbox import fetch_all
 
@@ -95,6 +96,4 @@ def purge_job(timestamp: int) -> None:
 @app.task(name=job_names.RESCUE_JOBS, queueing_lock=job_names.RESCUE_JOBS)
 async def rescue_jobs_job(timestamp: int) -> None:
     """Run the jobs of workers that died again; a live worker says so every few seconds."""
-    manager = app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+    await rescue(app.job_manager)
