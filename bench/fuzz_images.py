@@ -9,6 +9,7 @@ import io
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,13 +49,13 @@ class Tally:
                 self.peak = max(self.peak, int(peak) / 1000)
 
 
-def main() -> int:
+def main(argv: Sequence[str] = ()) -> int:
     """Fuzz and print; exit code 1 where a bound was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--models", type=Path, default=_ROOT / "var/models")
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     programme = parse(_PROGRAMME.read_text(encoding="utf-8"))
     seeds = _seeds()
     chance = np.random.default_rng(options.seed)
@@ -164,4 +165,4 @@ def _mutated(raw: bytes, other: bytes, chance: np.random.Generator) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

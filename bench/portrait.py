@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +46,7 @@ class Bars:
         print(f"  {'met   ' if met else 'MISSED'}  {name:58} {value:8.2f} {unit:7} bar {sign} {bar:g}")
 
 
-def main() -> int:
+def main(argv: Sequence[str] = ()) -> int:
     """Measure everything asked for; exit code 1 where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with labels.csv")
@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--crops", type=int, default=400)
     parser.add_argument("--runtime", action="store_true", help="compare with mediapipe 0.10.21")
     parser.add_argument("--only", choices=("accuracy", "rules", "cost"), help="one part")
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     models = load(options.models)
     if models is None:
         print(f"bench: no models in {options.models}", file=sys.stderr)
@@ -261,4 +261,4 @@ def _against_runtime(small: Path, large: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
