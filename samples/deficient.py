@@ -82,9 +82,10 @@ def _passport(examinee: Examinee, world: World) -> Sequence[File]:  # noqa: ARG0
 
 
 def _a_wall() -> bytes:
-    """A picture of a wall in evening light, and nobody before it."""
-    wall = Image.linear_gradient("L").resize((200, 230))
-    return portraits.encoded(ImageOps.colorize(wall, (60, 90, 190), (240, 170, 90)))
+    """A picture of a painted wall, and nobody before it."""
+    down = Image.linear_gradient("L").resize((200, 230))
+    across = down.rotate(90).resize((200, 230))
+    return portraits.encoded(Image.merge("RGB", (across, down, ImageOps.invert(across))))
 
 
 def _small_card(examinee: Examinee, world: World) -> bytes:

@@ -112,5 +112,3 @@ def test_a_number_beats_a_latin_word_without_separator(programme: Programme) -> 
 def test_an_exam_to_come_is_a_date_and_one_in_the_far_future_is_none(programme: Programme) -> None:
     assert _read("受験日：2026年2月3日\n性別：男", programme)["exam_date"] == "2026-02-03"
     assert _read("受験日：2126年2月3日\n性別：男", programme)["exam_date"] is None
-    # A day that can only be meant as one that has been stays that day.
-    assert _read("Exam date: 03/12/2025\nSex: M", programme)["exam_date"] == "2025-03-12"
