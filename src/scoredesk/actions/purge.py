@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.lock_case import lock_case
@@ -32,6 +33,7 @@ from scoredesk.actions.purge_case import (
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.application import Role
 from scoredesk.domain.events import EventKind
+from scoredesk.domain.job_names import TIMETABLE
 from scoredesk.store.models import Attempt, Case, CaseFile, Letter, Message, OneTimeCode, ResultRevision
 
 _DEALT_WITH = (Message.State.SET_ASIDE, Message.State.RESOLVED)
@@ -128,10 +130,12 @@ def _forget_feed_portraits(before: datetime) -> int:
 
 
 def _forget_traces(before: datetime) -> None:
-    """Counted tries, one-time codes and sessions that are over."""
+    """Counted tries, one-time codes, sessions that are over, and failed jobs that have come again since."""
     Attempt.objects.filter(at__lt=before).delete()
     OneTimeCode.objects.filter(expires_at__lt=before).delete()
     Session.objects.filter(expire_date__lt=before).delete()
+    failed = ProcrastinateJob.objects.filter(status="failed", task_name__in=TIMETABLE)
+    failed.exclude(procrastinateevent__at__gte=before).delete()
 
 
 def _before(days: int) -> datetime:

@@ -28,3 +28,8 @@ ALL: frozenset[str] = frozenset(
         RESCUE_JOBS,
     }
 )
+
+TIMETABLE: frozenset[str] = frozenset(
+    {FETCH_MAIL, ISSUE_MY_PAGE_REPORTS, LAPSE_CASES, RESUME_LETTERS, PURGE, RESCUE_JOBS}
+)
+"""Those that come again by themselves: the next run makes good for one that failed."""

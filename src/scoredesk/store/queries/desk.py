@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Replace, Upper
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from scoredesk.domain.application import Item
 from scoredesk.domain.casework import Status
 from scoredesk.domain.folding import fold_name, fold_number
+from scoredesk.domain.job_names import TIMETABLE
 from scoredesk.store.models import Case, CaseItem, Letter, Message, ResultRevision
 
 
@@ -158,9 +159,15 @@ def letters_in_trouble(moment: datetime) -> "QuerySet[Letter]":
 
 
 def failed_jobs() -> "QuerySet[ProcrastinateJob]":
-    """Return the jobs that failed for good, newest first. Their arguments are ids, never a person's data."""
-    failed: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(status="failed").order_by("-pk")
-    return failed
+    """Return the jobs that failed for good, newest first. Their arguments are ids, never a person's data.
+
+    Of each kind that comes again by itself only the newest: a mailbox that is away for a night fails every minute, and
+    must not hide the one report that was not issued.
+    """
+    failed: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(status="failed")
+    coming_again = failed.filter(task_name__in=TIMETABLE)
+    newest = coming_again.order_by().values("task_name").annotate(newest=Max("pk")).values("newest")
+    return failed.filter(~Q(task_name__in=TIMETABLE) | Q(pk__in=newest)).order_by("-pk")
 
 
 def unread_mails(moment: datetime) -> int:
