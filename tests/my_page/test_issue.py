@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 from samples import portraits
 
@@ -115,6 +117,15 @@ def test_five_business_days_after_the_exam_it_is_overdue() -> None:
     assert late.unissued == 1
     issue_my_page(result.pk)
     assert my_page_overdue(rules, days, date(2026, 11, 26)) == ()
+
+
+def test_the_desk_shows_what_is_late(client: Client, at: SetTime) -> None:
+    a_result()
+    client.force_login(User.objects.create_user("yamada", is_staff=True))
+    english = {"Accept-Language": "en"}
+    assert "not issued, due by" not in client.get("/desk/troubles/", headers=english).content.decode()
+    at(NOON + timedelta(days=2))
+    assert "1 not issued, due by" in client.get("/desk/troubles/", headers=english).content.decode()
 
 
 def test_a_correction_after_the_report_touches_nothing_and_is_told(at: SetTime) -> None:

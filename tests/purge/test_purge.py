@@ -12,6 +12,7 @@ from samples import portraits
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.purge import Purged, purge
+from scoredesk.actions.receive import receive
 from scoredesk.actions.refuse import refuse
 from scoredesk.actions.reopen import reopen
 from scoredesk.actions.send_sign_in_code import send_sign_in_code
@@ -143,6 +144,17 @@ def test_a_picture_that_two_cases_share_stays_for_the_second(kept_blobs: KeptBlo
     at(NOON + days(567))
     purge()
     assert not [content for name in kept_blobs() if (content := blobs.get(name)) == portrait().content]
+
+
+def test_a_mail_that_comes_again_after_its_time_opens_nothing_and_stays_forgotten(
+    kept_blobs: KeptBlobs, at: SetTime
+) -> None:
+    message = a_refused_case().messages.get()
+    raw = blobs.get(message.raw_sha256)
+    at(NOON + days(366))
+    purge()
+    assert receive(raw).pk == message.pk
+    assert kept_blobs() == set()
 
 
 def test_mail_of_no_case_goes_once_it_was_dealt_with(kept_blobs: KeptBlobs, at: SetTime) -> None:

@@ -50,4 +50,7 @@ def receive(
     except IntegrityError:
         # The carrier's key is known with other bytes: servers reuse keys, so the bytes are kept under none.
         return receive(raw, account=account, received_at=received_at)
+    if message.raw_dropped_at:
+        # Its time was over before a server brought it once more.
+        blobs.drop(address)
     return message

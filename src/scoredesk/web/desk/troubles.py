@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from scoredesk.actions.actor import Permission, clerk
-from scoredesk.actions.now import now
-from scoredesk.actions.office_programme import programme
+from scoredesk.actions.now import now, today
+from scoredesk.actions.office_programme import calendar, programme
 from scoredesk.actions.retry_job import retry_job
 from scoredesk.actions.retry_letter import retry_letter
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.store.models import Letter
 from scoredesk.store.queries import desk as listed
+from scoredesk.store.queries.my_page import my_page_overdue
 from scoredesk.store.queries.register import revised_after_issue
 from scoredesk.web.desk.case_page import problem_of, say
 from scoredesk.web.ui import texts
@@ -35,6 +36,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
         "jobs": listed.failed_jobs()[:_SHOWN],
         "revised": revised_after_issue(programme().key)[:_SHOWN],
         "unread": listed.unread_mails(now()),
+        "overdue": my_page_overdue(programme(), calendar(), today(programme())),
     }
     return render(request, "desk/troubles.html", context)
 
