@@ -7,6 +7,7 @@ case is examined again. Only what is certain is asked for without a clerk; nothi
 from django.db import transaction
 
 from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.as_seen import CaseChangedError, as_seen
 from scoredesk.actions.ask_for_correction import as_json, ask_for_correction
 from scoredesk.actions.examine_files import ExaminedFile, examine_files
 from scoredesk.actions.lock_case import lock_case, move_case
@@ -54,11 +55,13 @@ def examine(case_id: int) -> None:
         assessment = _assess(case)
         case.assessment = _assessment_json(assessment)
         case.save()
-        record_event(EventKind.CASE_EXAMINED, MACHINE, case=case, recommendation=assessment.recommendation.value)
+        event = record_event(
+            EventKind.CASE_EXAMINED, MACHINE, case=case, recommendation=assessment.recommendation.value
+        )
         if not assessment.ask_automatically:
             _acknowledge(case)
     if assessment.ask_automatically:
-        _ask(case_id, assessment)
+        _ask(case_id, assessment, event.pk)
 
 
 def _state(case: Case) -> tuple[object, ...]:
@@ -80,7 +83,8 @@ def _keep(case: Case, examined: tuple[ExaminedFile, ...]) -> None:
         file.row.role_certain = file.role_certain
         file.row.clean_sha256 = file.clean_sha256
         file.row.drawing_sha256 = file.drawing_sha256
-        file.row.save(update_fields=["role", "role_certain", "clean_sha256", "drawing_sha256"])
+        file.row.crop_sha256 = file.crop_sha256
+        file.row.save(update_fields=["role", "role_certain", "clean_sha256", "drawing_sha256", "crop_sha256"])
         CaseFinding.objects.bulk_create(_row(case, finding, file) for finding in file.findings)
     CaseFinding.objects.bulk_create(_row(case, finding) for finding in _mail_findings(case))
 
@@ -175,9 +179,14 @@ def _acknowledge(case: Case) -> None:
     )
 
 
-def _ask(case_id: int, assessment: Assessment) -> None:
+def _ask(case_id: int, assessment: Assessment, seen_event: int) -> None:
     try:
-        ask_for_correction(case_id, MACHINE, assessment.deficiencies)
-    except (AskPersonError, IllegalMoveError):
-        # Too many letters today, or a clerk was faster: the case stays on the desk with its points.
+        with as_seen(case_id, seen_event):
+            ask_for_correction(case_id, MACHINE, assessment.deficiencies)
+    except (CaseChangedError, IllegalMoveError):
+        # A clerk or an answer was faster.
         return
+    except AskPersonError:
+        # Too many letters today: the case stays on the desk with its points. What said so was undone with the rest.
+        with transaction.atomic():
+            record_event(EventKind.LETTER_WITHHELD, MACHINE, case=lock_case(case_id), letter_kind=LetterKind.DEFICIENCY)

@@ -11,6 +11,7 @@ from scoredesk.actions.office_programme import programme
 from scoredesk.checks import card, portrait
 from scoredesk.checks.clean_image import UncleanableError, clean
 from scoredesk.checks.files import examine_file
+from scoredesk.checks.portrait.crop import propose
 from scoredesk.checks.portrait.drawing import draw
 from scoredesk.checks.roles import tell_roles
 from scoredesk.domain.application import Attachment, Role
@@ -24,7 +25,10 @@ _CARD_SIDES = {Role.CARD_FRONT: Subject.CARD_FRONT, Role.CARD_BACK: Subject.CARD
 
 @dataclass(frozen=True, slots=True)
 class ExaminedFile:
-    """One file after examination. ``clean_sha256`` and ``drawing_sha256`` are empty where there is no picture."""
+    """One file after examination. ``clean_sha256`` and ``drawing_sha256`` are empty where there is no picture.
+
+    ``crop_sha256`` is empty unless another framing of a portrait would mend all that is wrong with it.
+    """
 
     row: CaseFile
     role: Role
@@ -32,6 +36,7 @@ class ExaminedFile:
     findings: tuple[Finding, ...]
     clean_sha256: str
     drawing_sha256: str
+    crop_sha256: str
 
 
 def examine_files(rows: Sequence[CaseFile]) -> tuple[ExaminedFile, ...]:
@@ -77,18 +82,20 @@ def _attachment(row: CaseFile) -> Attachment:
 def _examine(row: CaseFile, file: Attachment, others: tuple[bytes, ...]) -> ExaminedFile:
     rules, models = programme(), office().models
     findings: tuple[Finding, ...] = ()
-    drawing = ""
+    drawing = crop = ""
     if file.role is Role.PORTRAIT:
         measured = portrait.examine(file.content, rules.portrait, rules.files, models)
         findings = measured.findings
         picture = draw(measured, rules.portrait)
         drawing = blobs.put(picture) if picture is not None else ""
+        proposed = propose(file.content, measured, rules.portrait, rules.files, models)
+        crop = blobs.put(proposed.content) if proposed is not None else ""
     elif file.role in _CARD_SIDES:
         findings = card.examine(file.content, rules.files, models, _CARD_SIDES[file.role], others).findings
     elif file.role is Role.UNDECIDED:
         findings = examine_file(file.content, rules.files).findings
     # Of a file that nobody asked for, what it is was said when the mail was read.
-    return ExaminedFile(row, file.role, file.role_certain, findings, _clean_copy(file.content), drawing)
+    return ExaminedFile(row, file.role, file.role_certain, findings, _clean_copy(file.content), drawing, crop)
 
 
 def _clean_copy(raw: bytes) -> str:

@@ -92,7 +92,9 @@ def _each(having: Q, purpose: str, days: int, forget: Callable[[Case], bool]) ->
 def _with_pictures(*roles: Role) -> Q:
     files = CaseFile.objects.filter(case=OuterRef("pk"), role__in=roles)
     mails = Message.objects.filter(case=OuterRef("pk"), raw_dropped_at=None)
-    return Q(Exists(files.exclude(original_sha256="", clean_sha256="", drawing_sha256=""))) | Q(Exists(mails))
+    return Q(Exists(files.exclude(original_sha256="", clean_sha256="", drawing_sha256="", crop_sha256=""))) | Q(
+        Exists(mails)
+    )
 
 
 def _with_words() -> Q:

@@ -16,7 +16,7 @@ from scoredesk.store.queries.blobs import unreferenced
 CARDS = (Role.CARD_FRONT, Role.CARD_BACK, Role.UNDECIDED, Role.OTHER)
 """Whatever is not known to be a portrait may be a card."""
 
-_HASHES = ("original_sha256", "clean_sha256", "drawing_sha256")
+_HASHES = ("original_sha256", "clean_sha256", "drawing_sha256", "crop_sha256")
 
 
 def forget_cards(case: Case) -> bool:

@@ -5,7 +5,7 @@ from scoredesk.store.models.history import Counter, Event
 from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
 from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
-from scoredesk.store.models.reports import Report
+from scoredesk.store.models.reports import Report, ReportLink
 
 __all__ = [
     "Attempt",
@@ -22,6 +22,7 @@ __all__ = [
     "Pause",
     "RegisteredResult",
     "Report",
+    "ReportLink",
     "ResultImport",
     "ResultRevision",
 ]

@@ -34,6 +34,8 @@ class Case(models.Model):
     extension_pending = models.BooleanField(default=False)
     assessment = models.JSONField(null=True)
     approved_by = models.CharField(max_length=150, blank=True, default="")
+    # Pinned when the case is approved: where the report goes, whatever comes later.
+    deliver_to = models.CharField(max_length=320, blank=True, default="")
 
     class Meta:
         db_table = "case"
@@ -77,7 +79,10 @@ class CaseItem(models.Model):
 
 
 class CaseFile(models.Model):
-    """One file of a case. ``original`` is as it came; ``clean`` is what people are shown, without metadata."""
+    """One file of a case. ``original`` is as it came; ``clean`` is what people are shown, without metadata.
+
+    ``drawing`` explains a portrait's findings; ``crop`` is the framing that would mend it, used only if a clerk says so.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="files")
     message = models.ForeignKey("store.Message", models.SET_NULL, null=True, related_name="files")
@@ -91,6 +96,7 @@ class CaseFile(models.Model):
     original_sha256 = sha256_field(blank=True, default="")
     clean_sha256 = sha256_field(blank=True, default="")
     drawing_sha256 = sha256_field(blank=True, default="")
+    crop_sha256 = sha256_field(blank=True, default="")
 
     class Meta:
         db_table = "case_file"

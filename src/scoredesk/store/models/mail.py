@@ -60,6 +60,7 @@ class Letter(models.Model):
     """One letter out: a row first, then sent, with its own Message-ID fixed at writing.
 
     ``uncertain``: the server's answer was lost, so the letter may have gone out; it is not sent again by itself.
+    ``resolved_by``: who took a letter that did not arrive off the desk.
     """
 
     class State(models.TextChoices):
@@ -87,6 +88,7 @@ class Letter(models.Model):
     written_at = models.DateTimeField()
     sending_since = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    resolved_by = models.CharField(max_length=150, blank=True, default="")
 
     class Meta:
         db_table = "letter"

@@ -53,3 +53,25 @@ class Report(models.Model):
                 name="revocation_says_why",
             ),
         ]
+
+
+class ReportLink(models.Model):
+    """The link in a delivery letter by which its report can be fetched. Only the hash of its token is kept.
+
+    ``ended_at``: when a newer link took its place; the database lets a report have one that has not ended.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="links")
+    letter = models.OneToOneField("store.Letter", models.CASCADE, related_name="link")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "report_link"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(ended_at__isnull=True), name="one_open_link_per_report"
+            ),
+        ]

@@ -10,6 +10,7 @@ REFERENCES: tuple[tuple[type[Model], str], ...] = (
     (CaseFile, "original_sha256"),
     (CaseFile, "clean_sha256"),
     (CaseFile, "drawing_sha256"),
+    (CaseFile, "crop_sha256"),
     (Letter, "mime_sha256"),
     (Message, "raw_sha256"),
     (Report, "pdf_sha256"),

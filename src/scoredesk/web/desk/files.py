@@ -35,6 +35,13 @@ def drawing(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @desk(Permission.WORK_CASES)
 @require_safe
+def crop(request: HttpRequest, file_id: int) -> HttpResponse:
+    """The framing that would mend the portrait."""
+    return _picture(file_id, "crop_sha256")
+
+
+@desk(Permission.WORK_CASES)
+@require_safe
 def report_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
     """An issued report, byte for byte."""
     report = get_object_or_404(Report, pk=report_id, programme=programme().key)

@@ -10,6 +10,7 @@ from scoredesk.actions.correct_item import correct_item
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.reopen import reopen
 from scoredesk.actions.revoke import revoke
+from scoredesk.actions.use_crop import use_crop
 from scoredesk.actions.withdraw import withdraw
 from scoredesk.domain.application import Item, Role
 from scoredesk.store.models import CaseFile, RegisteredResult
@@ -61,6 +62,17 @@ def set_role(request: HttpRequest, case_id: int) -> HttpResponse:
         return change(
             request, case_id, lambda actor: assign_role(case_id, actor, file_id, Role(named)), "desk.done.role"
         )
+    except CaseFile.DoesNotExist:
+        return show(request, case_id, problem="desk.problem.no_such_file", status=STATUS_CONFLICT)
+
+
+@desk(Permission.WORK_CASES)
+@require_POST
+def take_crop(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Take the proposed framing as the portrait."""
+    file_id = _id(request, "file")
+    try:
+        return change(request, case_id, lambda actor: use_crop(case_id, actor, file_id), "desk.done.crop")
     except CaseFile.DoesNotExist:
         return show(request, case_id, problem="desk.problem.no_such_file", status=STATUS_CONFLICT)
 
