@@ -12,7 +12,12 @@ from django.db import transaction
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.lock_case import lock_case, move_case
 from scoredesk.actions.now import now
+from scoredesk.actions.office import office
+from scoredesk.actions.office_programme import programme
+from scoredesk.actions.pace_letters import earliest_sending
 from scoredesk.actions.record_event import record_event
+from scoredesk.actions.wake import wake
+from scoredesk.domain import job_names, return_path
 from scoredesk.domain.casework import IllegalMoveError, Move
 from scoredesk.domain.errors import AnswerLostError, GiveUpError, RetryError
 from scoredesk.domain.events import EventKind
@@ -21,7 +26,7 @@ from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.store import blobs
 from scoredesk.store.models import Letter
 
-LONGEST_SENDING = timedelta(minutes=15)
+LONGEST_SENDING = timedelta(minutes=30)
 """Longer than any carrier tries at one letter."""
 
 Carrier = Callable[[Outgoing], None]
@@ -33,7 +38,7 @@ def deliver(letter_id: int, carrier: Carrier) -> None:
     letter = _begin(letter_id)
     if letter is None:
         return
-    outgoing = Outgoing(letter.recipient, letter.message_id, blobs.get(letter.mime_sha256))
+    outgoing = Outgoing(letter.recipient, letter.message_id, blobs.get(letter.mime_sha256), _return_path(letter))
     try:
         carrier(outgoing)
     except RetryError as error:
@@ -60,11 +65,20 @@ def _begin(letter_id: int) -> Letter | None:
             return None
         if letter.state != Letter.State.WRITTEN:
             return None
+        free_at = earliest_sending(letter.recipient)
+        if free_at is not None:
+            wake(job_names.SEND_LETTER, at=free_at, letter_id=letter_id)
+            return None
         letter.state = Letter.State.SENDING
         letter.sending_since = now()
         letter.attempts += 1
         letter.save(update_fields=["state", "sending_since", "attempts"])
     return letter
+
+
+def _return_path(letter: Letter) -> str:
+    delimiter = office().mail_subaddress
+    return return_path.make(programme().mail.address, letter.pk, letter.message_id, delimiter) if delimiter else ""
 
 
 def _end(letter_id: int, state: Letter.State, error: str, kind: EventKind | None = None) -> None:

@@ -1,8 +1,11 @@
 """Mark the letter that a bounce is about, so that a clerk sees that it did not arrive."""
 
+from collections.abc import Sequence
+
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.record_event import record_event
-from scoredesk.domain.application import Draft
+from scoredesk.domain import return_path
+from scoredesk.domain.application import BounceReport, Draft
 from scoredesk.domain.events import EventKind
 from scoredesk.store.models import Letter, Message
 
@@ -13,9 +16,9 @@ def mark_bounce(message: Message, draft: Draft) -> bool:
     A delay (RFC 3464, status 4.x.x) marks nothing: the letter may still arrive.
     """
     bounce = draft.bounce
-    if bounce is None or not bounce.original_message_id:
+    if bounce is None:
         return False
-    letter = Letter.objects.select_for_update().filter(message_id=bounce.original_message_id).first()
+    letter = _by_return_path(draft.envelope.recipients) or _by_message_id(bounce)
     if letter is None:
         return False
     message.case = letter.case
@@ -35,3 +38,19 @@ def mark_bounce(message: Message, draft: Draft) -> bool:
         permanent=int(bounce.permanent),
     )
     return True
+
+
+def _by_return_path(recipients: Sequence[str]) -> Letter | None:
+    """The letter whose own return path the bounce came back on. Its check keeps strangers from naming any letter."""
+    found = return_path.find(recipients)
+    if found is None:
+        return None
+    number, check = found
+    letter = Letter.objects.select_for_update().filter(pk=number).first()
+    return letter if letter is not None and return_path.check(letter.message_id) == check else None
+
+
+def _by_message_id(bounce: BounceReport) -> Letter | None:
+    if not bounce.original_message_id:
+        return None
+    return Letter.objects.select_for_update().filter(message_id=bounce.original_message_id).first()

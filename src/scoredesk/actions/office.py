@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scoredesk.domain.outgoing import DkimKey
 from scoredesk.domain.programme import Programme
 
 
@@ -40,6 +41,11 @@ class Office:
     the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses (`maildir:…`,
     `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
     `api_key_digests`: SHA-256, in hexadecimal, of the keys by which programs enter.
+
+    `mail_per_minute`: letters to one domain; 0: no limit. `mail_subaddress`: what parts a subaddress from its
+    mailbox (`+`), so that each letter has a return path of its own; blank: none has. `dkim_key()`: signs letters;
+    None where the mail server does. `old_mail_domains`: of recipients that read ISO-2022-JP alone.
+    `virus_scanner`: clamd's address; blank: nobody looks for viruses.
     """
 
     programme: Callable[[], Programme]
@@ -54,6 +60,11 @@ class Office:
     api_key_digests: tuple[str, ...]
     mail_out: str
     mail_in: str
+    mail_per_minute: int = 0
+    mail_subaddress: str = ""
+    dkim_key: Callable[[], DkimKey | None] = lambda: None
+    old_mail_domains: frozenset[str] = frozenset()
+    virus_scanner: str = ""
 
 
 _factory: Callable[[], Office] | None = None

@@ -263,6 +263,44 @@ MAIL_IN = Variable(
     "Where mails arrive; see docs/mail.md. Blank: the Maildir `mail/in` in the data folder.",
     secret=True,
 )
+MAIL_PER_MINUTE = Variable(
+    "SCOREDESK_MAIL_PER_MINUTE",
+    "a number",
+    _number(0, 100_000),
+    "60",
+    "Letters a minute to one mail domain; the others wait. 0: no limit.",
+)
+MAIL_SUBADDRESS = Variable(
+    "SCOREDESK_MAIL_SUBADDRESS",
+    "+, - or =",
+    _choice("", "+", "-", "="),
+    "",
+    "What parts subaddresses, where the sender's mailbox has such: each letter gets its own return path. Blank: none.",
+)
+OLD_MAIL_DOMAINS = Variable(
+    "SCOREDESK_OLD_MAIL_DOMAINS",
+    "mail domains, separated by commas",
+    _names,
+    "",
+    "Recipients there get their letters in ISO-2022-JP, for their mail programs know nothing newer.",
+)
+DKIM_KEY = Variable(
+    "SCOREDESK_DKIM_KEY",
+    "a PEM file",
+    _path_or_none,
+    "",
+    "RSA key that signs letters for the sender's domain (DKIM). Blank: that is left to the mail server.",
+)
+DKIM_SELECTOR = Variable(
+    "SCOREDESK_DKIM_SELECTOR", "a name in the DNS", _text, "scoredesk", "Under which the DKIM key is published."
+)
+VIRUS_SCANNER = Variable(
+    "SCOREDESK_VIRUS_SCANNER",
+    "unix:/path or tcp://address:port",
+    _scheme("unix", "tcp"),
+    "",
+    "Where clamd listens, which looks into every attachment. Blank: nobody does.",
+)
 API_KEYS = Variable(
     "SCOREDESK_API_KEYS",
     "SHA-256 digests in hexadecimal, separated by commas",

@@ -7,11 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
 from scoredesk.actions.office import Office, set_office
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
 from scoredesk.conf.holidays import national_holidays
 from scoredesk.conf.keys import seal_key
+from scoredesk.domain.mail_address import domain_of
+from scoredesk.domain.outgoing import DkimKey
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.programme_file import ProgrammeError, parse
 
@@ -40,6 +45,12 @@ def office_from_environment() -> Office:
         api_key_digests=environment.API_KEYS.read(),
         mail_out=environment.MAIL_OUT.read() or f"maildir:{data / 'mail' / 'out'}",
         mail_in=environment.MAIL_IN.read() or f"maildir:{data / 'mail' / 'in'}",
+        # A folder takes any number at once.
+        mail_per_minute=environment.MAIL_PER_MINUTE.read() if environment.MAIL_OUT.read().startswith("smtp:") else 0,
+        mail_subaddress=environment.MAIL_SUBADDRESS.read(),
+        dkim_key=functools.cache(_dkim_key),
+        old_mail_domains=frozenset(name.lower() for name in environment.OLD_MAIL_DOMAINS.read()),
+        virus_scanner=environment.VIRUS_SCANNER.read(),
     )
 
 
@@ -60,6 +71,19 @@ def _programme() -> Programme:
         return parse(path.read_text(encoding="utf-8"))
     except (ProgrammeError, UnicodeDecodeError) as error:
         raise EnvironmentProblem(f"{path}: {error}") from None
+
+
+def _dkim_key() -> DkimKey | None:
+    path = environment.DKIM_KEY.read()
+    if path is None:
+        return None
+    try:
+        pem = path.read_bytes()
+        # The signing itself says little of a file that is no key: it is looked at here.
+        load_pem_private_key(pem, password=None)
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise EnvironmentProblem(f"SCOREDESK_DKIM_KEY: {path} is no private key in PEM: {error}") from None
+    return DkimKey(domain_of(_programme().mail.address), environment.DKIM_SELECTOR.read(), pem)
 
 
 def _holidays() -> frozenset[date]:

@@ -49,7 +49,7 @@ def issue_my_page_report_job(result_id: int) -> None:
 @app.task(name=job_names.SEND_LETTER, retry=_PATIENCE)
 def send_letter_job(letter_id: int) -> None:
     """Send one letter by the carrier that the office uses."""
-    deliver(letter_id, carrier_for(office().mail_out, programme().mail.address))
+    deliver(letter_id, carrier_for(office().mail_out, programme().mail.address, office().dkim_key()))
 
 
 @app.periodic(cron="* * * * *")

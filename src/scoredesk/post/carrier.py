@@ -1,21 +1,34 @@
-"""The carrier that an address names, ready to take a letter."""
+"""The carrier that an address names, ready to take letters."""
 
+import functools
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 
-from scoredesk.domain.outgoing import Outgoing
+from scoredesk.domain.outgoing import DkimKey, Outgoing
 from scoredesk.post.carrier_address import MaildirAddress, SmtpAddress, parse
+from scoredesk.post.dkim_signature import sign
 from scoredesk.post.maildir import deliver_into
-from scoredesk.post.smtp import send
+from scoredesk.post.smtp_connections import SmtpConnections
 
 
-def carrier_for(line: str, sender: str) -> Callable[[Outgoing], None]:
-    """Return what hands a letter to the carrier. ``sender``: the return path. Raises AddressError."""
+def carrier_for(line: str, sender: str, dkim_key: DkimKey | None = None) -> Callable[[Outgoing], None]:
+    """Return what hands a letter to the carrier. ``sender``: the return path of letters that have none of their own.
+
+    Raises AddressError. Connections to one server are shared by all that ask for it.
+    """
     address = parse(line)
     if isinstance(address, MaildirAddress):
-        return partial(deliver_into, address.folder)
-    return partial(_send, address, sender)
+        return functools.partial(deliver_into, address.folder)
+    connections = _connections(address)
+
+    def send(outgoing: Outgoing) -> None:
+        if dkim_key is not None:
+            outgoing = replace(outgoing, raw=sign(outgoing.raw, dkim_key))
+        connections.send(outgoing, sender)
+
+    return send
 
 
-def _send(address: SmtpAddress, sender: str, outgoing: Outgoing) -> None:
-    send(address, outgoing, sender)
+@functools.cache
+def _connections(address: SmtpAddress) -> SmtpConnections:
+    return SmtpConnections(address)
