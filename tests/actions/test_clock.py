@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.ask_for_correction import ask_for_correction
+from scoredesk.actions.file_answer import file_answer
 from scoredesk.actions.lapse import lapse_cases
+from scoredesk.actions.office_programme import calendar
 from scoredesk.actions.refuse import refuse
 from scoredesk.actions.reopen import reopen
 from scoredesk.actions.withdraw import withdraw
@@ -18,7 +21,7 @@ from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode
 from scoredesk.domain.errors import NotAllowedError
 from scoredesk.store.models import Case
 from tests.actions.conftest import SetTime
-from tests.actions.making import CLERK, NOON, a_case, days, events_of, waiting
+from tests.actions.making import CLERK, NOON, a_case, a_draft, a_message, days, events_of, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,18 @@ def test_what_never_ended_is_not_reopened(status: Status) -> None:
 def test_a_machine_does_not_reopen() -> None:
     with pytest.raises(NotAllowedError):
         reopen(a_case(Status.REFUSED).pk, MACHINE)
+
+
+def test_the_time_in_which_a_case_had_lapsed_is_not_the_offices(at: SetTime) -> None:
+    by_clerk, by_answer = asked(), asked()
+    at(NOON + days(61))
+    assert lapse_cases() == 2
+    at(NOON + days(120))
+    reopen(by_clerk.pk, CLERK)
+    with transaction.atomic():
+        file_answer(by_answer, a_message(), a_draft({Item.SEX: "M"}, ()))
+    by_clerk.refresh_from_db()
+    by_answer.refresh_from_db()
+    # Nothing of the ten business days was used on the day of the question; the day of the answer does not count.
+    promised = calendar().after((NOON + days(120)).date(), 10)
+    assert (by_clerk.promised_on, by_answer.promised_on) == (promised, promised)
