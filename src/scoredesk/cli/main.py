@@ -108,7 +108,7 @@ def _run(command: Command, argv: list[str], machine: Callable[[], Machine]) -> i
     module = f"scoredesk.cli.{command.module}"
     if command.needs is Needs.MACHINE:
         return int(import_module(module).run(argv, machine()))
-    if command.needs is Needs.DJANGO and not {"-h", "--help"} & set(argv):
+    if command.needs is Needs.DJANGO:
         machine().start_django()
     return int(import_module(module).run(argv))
 
