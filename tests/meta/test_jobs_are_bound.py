@@ -1,0 +1,16 @@
+"""Each name by which an action wakes a job has a task, and each task has a name."""
+
+from procrastinate.contrib.django import app
+
+from scoredesk.domain import job_names
+
+
+def test_the_list_of_names_is_the_list_of_tasks() -> None:
+    app.perform_import_paths()
+    ours = {name for name in app.tasks if not name.startswith(("builtin:", "procrastinate."))}
+    assert ours == job_names.ALL
+
+
+def test_no_name_is_missing_from_the_list() -> None:
+    constants = {value for name, value in vars(job_names).items() if name.isupper() and isinstance(value, str)}
+    assert constants == job_names.ALL
