@@ -66,7 +66,7 @@ def test_without_the_lock_they_would(monkeypatch: pytest.MonkeyPatch) -> None:
         counted.wait()
         return create(**fields)
 
-    monkeypatch.setattr(throttle, "_one_at_a_time", lambda digest: None)
+    monkeypatch.setattr(throttle, "take_turns", lambda about: None)
     monkeypatch.setattr(Attempt.objects, "create", create_when_all_have_counted)
     assert at_once(8) == 8
 

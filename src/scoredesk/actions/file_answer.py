@@ -11,7 +11,7 @@ from scoredesk.domain.application import Draft, Item, Role
 from scoredesk.domain.casework import IllegalMoveError, Move, Status, moved
 from scoredesk.domain.clock import due
 from scoredesk.domain.events import EventKind
-from scoredesk.store.models import Case, Decision, Message
+from scoredesk.store.models import Case, Decision, Message, Pause
 from scoredesk.store.queries.cases import pauses_of
 
 
@@ -59,6 +59,10 @@ def _go_on(case: Case, message: Message, status: Status) -> None:
     """End the pause and promise anew, the time of waiting not counted (N12)."""
     rules = programme()
     answered_on = office_date(rules, message.received_at)
+    if case.closed_at is not None:
+        # A case that lapsed was nobody's work until this answer.
+        lapsed_on = office_date(rules, case.closed_at)
+        Pause.objects.create(case=case, asked_on=lapsed_on, answered_on=max(answered_on, lapsed_on))
     for pause in case.pauses.filter(answered_on=None):
         # A mail's time of arrival may lie before a letter that crossed it.
         pause.answered_on = max(answered_on, pause.asked_on)

@@ -16,6 +16,7 @@ from scoredesk.actions.now import today
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.open_case import open_case
 from scoredesk.actions.record_event import record_event
+from scoredesk.actions.take_turns import take_turns
 from scoredesk.domain.application import Draft, Item, MailKind
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.findings import Finding
@@ -39,6 +40,9 @@ def read_mail(message_id: int) -> None:
         if message.state != Message.State.STORED:
             return
         _note(message, draft)
+        if message.sender:
+            # Two mails of one applicant, read at once, would each find no case of the other's and open two.
+            take_turns(f"sender {message.sender.casefold()}")
         _SEE_TO[draft.kind](message, draft)
 
 

@@ -9,9 +9,10 @@ from scoredesk.actions.office_programme import calendar, programme
 from scoredesk.actions.record_event import record_event
 from scoredesk.actions.wake import wake
 from scoredesk.domain import job_names
-from scoredesk.domain.casework import Move
+from scoredesk.domain.casework import Move, Status
 from scoredesk.domain.clock import due
 from scoredesk.domain.events import EventKind
+from scoredesk.store.models import Pause
 from scoredesk.store.queries.cases import pauses_of
 
 
@@ -21,6 +22,9 @@ def reopen(case_id: int, actor: Actor) -> None:
     rules = programme()
     with transaction.atomic():
         case = lock_case(case_id)
+        if case.status == Status.LAPSED and case.closed_at is not None:
+            # The case was nobody's work meanwhile.
+            Pause.objects.create(case=case, asked_on=office_date(rules, case.closed_at), answered_on=today(rules))
         move_case(case, Move.REOPEN)
         case.pauses.filter(answered_on=None).update(answered_on=today(rules))
         case.closed_at = None

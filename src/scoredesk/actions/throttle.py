@@ -7,10 +7,11 @@ person who waits gets in again.
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from scoredesk.actions.now import now
+from scoredesk.actions.take_turns import take_turns
 from scoredesk.store.models import Attempt
 
 
@@ -23,17 +24,11 @@ def allowed(door: str, key: str, limit: int, per: timedelta) -> bool:
     digest = salted_hmac("scoredesk.throttle", f"{door}\n{key}", algorithm="sha256").hexdigest()
     moment = now()
     with transaction.atomic():
-        _one_at_a_time(digest)
+        # Two tries that count at once would both see room for one.
+        take_turns(f"throttle {digest}")
         tries = Attempt.objects.filter(door=door, key_sha256=digest)
         tries.filter(at__lte=moment - per).delete()
         if tries.count() >= limit:
             return False
         Attempt.objects.create(door=door, key_sha256=digest, at=moment)
     return True
-
-
-def _one_at_a_time(digest: str) -> None:
-    """Let tries with the same key follow each other: two that count at once would both see room for one."""
-    lock = int.from_bytes(bytes.fromhex(digest[:16]), signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
