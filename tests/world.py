@@ -27,3 +27,6 @@ from scoredesk.conf.settings import *  # noqa: E402, F403 - the environment abov
 
 # Passwords in tests guard nothing; Argon2 would cost a tenth of a second each.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Jobs run in threads: a connection that outlived its job would keep the test database from being removed.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - from the settings
