@@ -22,6 +22,7 @@ from scoredesk.domain.events import EventKind
 from scoredesk.domain.findings import Verdict
 from scoredesk.domain.languages import LANGUAGES
 from scoredesk.domain.programme_texts import LetterKind
+from scoredesk.domain.report_link import Refusal
 from scoredesk.domain.result import Outcome
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing
 from scoredesk.intake import finding_rules
@@ -68,6 +69,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.value": ("not_measured", "still", "animated", "whole"),
     "desk.verdict": Verdict,
     "guide.example": ("good", "small", "turned", "hat", "glasses", "busy"),
+    "my_page.link_refused": Refusal,
     "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,

@@ -34,7 +34,8 @@ def approve(case_id: int, actor: Actor, *, name_on_card: str, status_confirmed: 
         _insist(case, name_on_card, status_confirmed)
         case.name_on_card = " ".join(name_on_card.split())
         case.approved_by = actor.name
-        case.save(update_fields=["status", "name_on_card", "approved_by"])
+        case.deliver_to = case.applicant_address
+        case.save(update_fields=["status", "name_on_card", "approved_by", "deliver_to"])
         Decision.objects.create(case=case, kind=Decision.Kind.APPROVE, decided_at=now(), decided_by=actor.name)
         record_event(EventKind.APPROVED, actor, case=case)
         wake(job_names.ISSUE_REPORT, case_id=case.pk)

@@ -1,13 +1,12 @@
-"""Send an issued report again: the same bytes, to the same address (N13)."""
+"""Send an issued report again: the same bytes, to the same address (N13). By link, a new one ends the one before."""
 
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require
-from scoredesk.actions.issue import write_delivery
 from scoredesk.actions.lock_case import lock_case
+from scoredesk.actions.write_delivery import write_delivery
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.verification import Standing
-from scoredesk.store import blobs
 
 
 def redeliver(case_id: int, actor: Actor) -> None:
@@ -18,4 +17,4 @@ def redeliver(case_id: int, actor: Actor) -> None:
         report = case.reports.filter(standing=Standing.VALID).first()
         if report is None:
             raise AskPersonError("no_valid_report")
-        write_delivery(case, report, blobs.get(report.pdf_sha256), actor)
+        write_delivery(case, report, actor)

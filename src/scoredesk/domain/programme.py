@@ -215,6 +215,24 @@ class MailSettings:
     ask_automatically: bool
 
 
+class DeliveryMethod(StrEnum):
+    """How a report that was applied for reaches its applicant."""
+
+    ATTACHMENT = "attachment"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How reports are delivered: as a file in the letter, or by a link that asks for the date of birth.
+
+    ``link_days``: how many days after the letter a link can be used.
+    """
+
+    method: DeliveryMethod = DeliveryMethod.LINK
+    link_days: int = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """How reports of this programme are numbered and titled. ``serial_prefix``: capitals, digits, hyphens."""
@@ -246,6 +264,7 @@ class Programme:
     mail: MailSettings
     report: Report
     links: Mapping[str, Mapping[str, str]]
+    delivery: Delivery = Delivery()
 
     def category(self, key: str) -> Category | None:
         """Return the category with that key, or None."""

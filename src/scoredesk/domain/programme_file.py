@@ -124,6 +124,7 @@ def _number_faults(programme: Programme) -> list[Fault]:
         "retention.case_days": retention.case_days,
         "retention.unrelated_mail_days": retention.unrelated_mail_days,
         "mail.automatic_letters_per_day": programme.mail.automatic_letters_per_day,
+        "delivery.link_days": programme.delivery.link_days,
     }
     return [Fault(key, "a number above 0") for key, number in numbers.items() if number <= 0]
 

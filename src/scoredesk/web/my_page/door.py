@@ -4,9 +4,6 @@ Promises: the pages are the same whoever asks, in the register or not; what is t
 holds only which code it waits for.
 """
 
-import unicodedata
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from scoredesk.actions import sign_in
 from scoredesk.actions.send_sign_in_code import GOOD_FOR, TooManyError, send_sign_in_code
+from scoredesk.web.my_page.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.access import examinee_result, public, sign_in_examinee
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.responses import always_private
 
 _WAITING = "my_page_code"
-_DATE_FIELDS = ("year", "month", "day")
 _LONGEST = 80
 
 
@@ -35,12 +32,12 @@ def ask(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("my-page-reports"))
         return _door(request)
     number = request.POST.get("number", "").strip()[:_LONGEST]
-    birth_date = _birth_date(request)
-    if not number or birth_date is None:
+    born_on = birth_date(request)
+    if not number or born_on is None:
         error = "my_page.door.no_number" if not number else "my_page.door.no_date"
         return _door(request, error, status=400)
     try:
-        code_id = send_sign_in_code(number, birth_date, client_of(request))
+        code_id = send_sign_in_code(number, born_on, client_of(request))
     except TooManyError:
         return _door(request, "my_page.door.too_many", status=429)
     request.session[_WAITING] = code_id
@@ -68,13 +65,5 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 def _door(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    typed = {name: request.POST.get(name, "")[:_LONGEST] for name in ("number", *_DATE_FIELDS)}
+    typed = {name: request.POST.get(name, "")[:_LONGEST] for name in ("number", *FIELDS)}
     return render(request, "my_page/door.html", {**typed, "error": error}, status=status)
-
-
-def _birth_date(request: HttpRequest) -> date | None:
-    typed = (unicodedata.normalize("NFKC", request.POST.get(name, "")).strip() for name in _DATE_FIELDS)
-    try:
-        return date(*(int(part) for part in typed))
-    except (ValueError, OverflowError):
-        return None
