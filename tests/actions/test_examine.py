@@ -190,7 +190,7 @@ def test_what_changed_meanwhile_is_examined_again(monkeypatch: pytest.MonkeyPatc
     a_result()
     case = a_case()
 
-    def slowly(rows: list[CaseFile]) -> tuple[ExaminedFile, ...]:
+    def slowly(rows: list[CaseFile], scan: object = None) -> tuple[ExaminedFile, ...]:
         found = examine_files(rows)
         correct_item(case.pk, CLERK, Item.SEX, "F")
         return found

@@ -9,7 +9,7 @@ from django.db import transaction
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.as_seen import CaseChangedError, as_seen
 from scoredesk.actions.ask_for_correction import as_json, ask_for_correction
-from scoredesk.actions.examine_files import ExaminedFile, examine_files
+from scoredesk.actions.examine_files import ExaminedFile, Scan, examine_files
 from scoredesk.actions.lock_case import lock_case, move_case
 from scoredesk.actions.now import today
 from scoredesk.actions.office_programme import programme
@@ -28,7 +28,7 @@ from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.result import Claim, Match, MatchKind, claim_of, differences, match
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Case, CaseFinding, Report
-from scoredesk.store.queries.cases import current_files, finding_of, items_of, roles_of
+from scoredesk.store.queries.cases import came_from_elsewhere, current_files, finding_of, items_of, roles_of
 from scoredesk.store.queries.register import find_results, result_by_id
 
 # Findings of a reading that an item's own doubt or the files themselves say better.
@@ -37,11 +37,14 @@ _ABOUT_FILES = frozenset({"card_missing", "portrait_missing"})
 _SAY_RECEIVED = (LetterKind.ACKNOWLEDGEMENT, LetterKind.ANSWER_RECEIVED, LetterKind.DEFICIENCY)
 
 
-def examine(case_id: int) -> None:
-    """Examine one case; one that is past examination is left alone."""
+def examine(case_id: int, scan: Scan | None = None) -> None:
+    """Examine one case; one that is past examination is left alone. ``scan`` looks for viruses first.
+
+    Raises RetryError where it should look and cannot: nothing is opened that nobody has looked into.
+    """
     case = Case.objects.get(pk=case_id)
     seen = _state(case)
-    examined = examine_files(current_files(case))
+    examined = examine_files(current_files(case), scan)
     with transaction.atomic():
         case = lock_case(case_id)
         if _state(case) != seen:
@@ -137,6 +140,7 @@ def _assess(case: Case) -> Assessment:
             already_issued=issued,
             today=today(rules),
             extension_pending=case.extension_pending,
+            from_elsewhere=came_from_elsewhere(case),
         ),
     )
 

@@ -3,7 +3,7 @@
 No transaction is open meanwhile, and nothing is written but blobs. What a clerk has said of a file stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scoredesk.actions.office import office
@@ -14,6 +14,7 @@ from scoredesk.checks.files import examine_file
 from scoredesk.checks.portrait.crop import propose
 from scoredesk.checks.portrait.drawing import draw
 from scoredesk.checks.roles import tell_roles
+from scoredesk.checks.virus import virus_finding
 from scoredesk.domain.application import Attachment, Role
 from scoredesk.domain.findings import Finding, Subject
 from scoredesk.store import blobs
@@ -21,6 +22,9 @@ from scoredesk.store.models import CaseFile
 
 _ONCE = (Role.CARD_FRONT, Role.CARD_BACK, Role.PORTRAIT)
 _CARD_SIDES = {Role.CARD_FRONT: Subject.CARD_FRONT, Role.CARD_BACK: Subject.CARD_BACK}
+
+Scan = Callable[[bytes], str]
+"""Looks for viruses: the name of what was found, or nothing. Raises RetryError where it cannot look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,33 @@ class ExaminedFile:
     crop_sha256: str
 
 
-def examine_files(rows: Sequence[CaseFile]) -> tuple[ExaminedFile, ...]:
-    """Examine the current files of one case. A file whose original was purged is passed over."""
+def examine_files(rows: Sequence[CaseFile], scan: Scan | None = None) -> tuple[ExaminedFile, ...]:
+    """Examine the current files of one case. A file whose original was purged is passed over.
+
+    With ``scan`` each file is looked into before anything opens it; one in which something is found is kept aside:
+    it is neither opened, nor shown, nor sent.
+    """
     kept = [row for row in rows if row.original_sha256]
+    infected = _infected(kept, scan) if scan is not None else ()
+    aside = {file.row.pk for file in infected}
+    kept = [row for row in kept if row.pk not in aside]
     files = _with_roles(kept)
     contents = [file.content for file in files]
-    return tuple(
+    examined = (
         _examine(row, file, tuple(contents[:place] + contents[place + 1 :]))
         for place, (row, file) in enumerate(zip(kept, files, strict=True))
     )
+    return (*examined, *infected)
+
+
+def _infected(rows: list[CaseFile], scan: Scan) -> tuple[ExaminedFile, ...]:
+    found = ((row, scan(blobs.get(row.original_sha256))) for row in rows)
+    return tuple(_kept_aside(row, name) for row, name in found if name)
+
+
+def _kept_aside(row: CaseFile, name: str) -> ExaminedFile:
+    """It holds no role, so that another may; what it seemed to be is asked for again."""
+    return ExaminedFile(row, Role.OTHER, True, (virus_finding(name),), "", "", "")
 
 
 def _with_roles(rows: list[CaseFile]) -> list[Attachment]:

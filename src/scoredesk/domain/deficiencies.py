@@ -124,6 +124,8 @@ _CARD_RULES: Mapping[str, DeficiencyCode] = {
 _ATTACHMENT_RULES: Mapping[str, DeficiencyCode] = {
     "attachment_unsupported": _CODE.FILE_TYPE,
     "attachment_unreadable": _CODE.FILE_UNREADABLE,
+    # Whether it is so nobody can tell from afar; a new photo mends it either way.
+    "attachment_infected": _CODE.FILE_UNREADABLE,
     "attachment_archive": _CODE.FILE_ARCHIVE,
     "attachment_heic": _CODE.FILE_HEIC,
     "attachment_pdf": _CODE.FILE_PDF,

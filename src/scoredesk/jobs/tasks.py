@@ -17,6 +17,7 @@ from scoredesk.domain import job_names
 from scoredesk.jobs.patience import Patience
 from scoredesk.jobs.rescue import rescue
 from scoredesk.post.carrier import carrier_for
+from scoredesk.post.clamd import scanner_for
 from scoredesk.post.inbox import fetch_all
 
 _PATIENCE = Patience()
@@ -31,7 +32,7 @@ def read_mail_job(message_id: int) -> None:
 @app.task(name=job_names.EXAMINE_CASE, retry=_PATIENCE)
 def examine_case_job(case_id: int) -> None:
     """Examine one case."""
-    examine(case_id)
+    examine(case_id, scanner_for(office().virus_scanner))
 
 
 @app.task(name=job_names.ISSUE_REPORT, retry=_PATIENCE)
