@@ -8,6 +8,7 @@ import email.policy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -19,11 +20,13 @@ from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import loaded
 from scoredesk.actions.record_event import record_event
 from scoredesk.actions.wake import wake
-from scoredesk.domain import job_names
+from scoredesk.domain import case_token, job_names
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.languages import in_language
 from scoredesk.domain.letters import Letter as Text
 from scoredesk.domain.letters import LetterFacts, write
+from scoredesk.domain.mail_address import domain_of, with_ascii_domain
+from scoredesk.domain.old_japanese_mail import in_iso_2022_jp
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.ruby import plain
@@ -74,6 +77,8 @@ def write_letter(
         thread=_thread(case),
         automatic=automatic,
         enclosures=enclosures,
+        reply_to=_reply_to(case, programme),
+        old=domain_of(recipient) in office().old_mail_domains,
     )
     letter = Letter.objects.create(
         case=case,
@@ -102,15 +107,27 @@ def compose(
     thread: Sequence[str],
     automatic: bool,
     enclosures: Sequence[Enclosure] = (),
+    reply_to: str = "",
+    old: bool = False,
 ) -> bytes:
     """Return the letter as a mail (RFC 5322): text and HTML as alternatives, files behind them.
+
+    ``old``: for a mail program that knows neither HTML nor UTF-8: the text alone, in ISO-2022-JP where it can be said.
 
     ``message_id``, ``thread``: without angle brackets; ``thread`` is what it answers, oldest first. An automatic letter
     says so (RFC 3834), and so does every other, for no machine should answer it.
     """
     mail = EmailMessage(policy=email.policy.SMTP)
-    mail["From"] = Address(plain(in_language(programme.mail.sender_name, "ja")), addr_spec=programme.mail.address)
-    mail["Subject"] = text.subject
+    sender = plain(in_language(programme.mail.sender_name, "ja"))
+    words = [in_iso_2022_jp(part) if old else None for part in (sender, text.subject, text.plain)]
+    by_hand = f"To: {_one_line(with_ascii_domain(recipient))}\r\n"
+    if words[0] is not None and words[1] is not None:
+        by_hand += f"From: {_in_jis(words[0])} <{programme.mail.address}>\r\nSubject: {_in_jis(words[1])}\r\n"
+    else:
+        mail["From"] = Address(sender, addr_spec=programme.mail.address)
+        mail["Subject"] = text.subject
+    if reply_to:
+        mail["Reply-To"] = reply_to
     mail["Date"] = format_datetime(now())
     mail["Message-ID"] = f"<{message_id}>"
     if thread:
@@ -118,13 +135,27 @@ def compose(
         mail["References"] = " ".join(f"<{earlier}>" for earlier in thread)
     mail["Auto-Submitted"] = "auto-replied" if automatic else "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content(text.plain, cte="base64")
-    mail.add_alternative(text.html, subtype="html", cte="base64")
+    if words[2] is not None:
+        mail.set_content(words[2], charset="iso-2022-jp", cte="base64")
+    else:
+        mail.set_content(text.plain, cte="base64")
+        mail.add_alternative(text.html, subtype="html", cte="base64")
     for enclosure in enclosures:
         main, _, sub = enclosure.media_type.partition("/")
         mail.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=enclosure.name)
     # Written by hand: carriers' addresses break the RFC (a..b@…), and the library would refuse or mend them.
-    return f"To: {_one_line(recipient)}\r\n".encode() + mail.as_bytes()
+    return by_hand.encode() + mail.as_bytes()
+
+
+def _in_jis(words: str) -> str:
+    """Encoded words of ISO-2022-JP, folded (RFC 1468, RFC 2047)."""
+    return Header(words, "iso-2022-jp", header_name="Subject").encode(linesep="\r\n")
+
+
+def _reply_to(case: Case | None, programme: Programme) -> str:
+    """An address by which the answer finds its case, whatever becomes of its subject; empty where there is none."""
+    delimiter = office().mail_subaddress
+    return case_token.with_token(programme.mail.address, case.token, delimiter) if case and delimiter else ""
 
 
 def _one_line(address: str) -> str:

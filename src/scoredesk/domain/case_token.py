@@ -37,10 +37,10 @@ def in_address(address: str) -> str | None:
     return _written(match[1]) if match else None
 
 
-def with_token(address: str, token: str) -> str:
+def with_token(address: str, token: str, delimiter: str = "+") -> str:
     """Return the address with the token as its subaddress: ``office@x`` → ``office+sd0123456789@x``."""
     local, _, domain = address.rpartition("@")
-    return f"{local}+{token.replace('-', '').lower()}@{domain}"
+    return f"{local}{delimiter}{token.replace('-', '').lower()}@{domain}"
 
 
 def _written(digits: str) -> str:
