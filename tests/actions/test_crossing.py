@@ -13,18 +13,34 @@ from samples.register import person
 from scoredesk.actions import examine as examining
 from scoredesk.actions import issue as issuing
 from scoredesk.actions.approve import approve
+from scoredesk.actions.ask_for_correction import ask_for_correction
 from scoredesk.actions.correct_item import correct_item
+from scoredesk.actions.file_answer import file_answer
 from scoredesk.actions.press_report import Pressed, press_report
 from scoredesk.actions.read_mail import read_mail
 from scoredesk.actions.receive import receive
 from scoredesk.actions.reopen import reopen
 from scoredesk.domain import job_names
-from scoredesk.domain.application import Item
+from scoredesk.domain.application import Item, Role
 from scoredesk.domain.casework import Status
+from scoredesk.domain.deficiencies import Deficiency, DeficiencyCode
 from scoredesk.domain.errors import GiveUpError
 from scoredesk.domain.result import Outcome
 from scoredesk.store.models import Case, Event, Letter, Report, ResultRevision
-from tests.actions.making import CLERK, ITEMS, NOON, a_case, a_draft, a_result, ready, value_of, waiting
+from tests.actions.making import (
+    CLERK,
+    ITEMS,
+    NOON,
+    a_case,
+    a_draft,
+    a_message,
+    a_result,
+    content_of,
+    portrait,
+    ready,
+    value_of,
+    waiting,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +162,21 @@ def test_a_letter_that_was_held_back_is_in_the_history() -> None:
     case.refresh_from_db()
     assert case.status == Status.IN_REVIEW
     assert Event.objects.filter(case=case, kind="letter_withheld").count() == 1
+
+
+def test_a_portrait_from_another_address_is_never_approved_unnoticed() -> None:
+    ready(a_case(), a_result())
+    case = Case.objects.get()
+    no_colour = Deficiency(DeficiencyCode.PORTRAIT_COLOUR, certain=False, mends=Role.PORTRAIT)
+    ask_for_correction(case.pk, CLERK, (no_colour,))
+    examined = []
+    for sender, picture in (("stranger@example.net", portrait(1)), (case.applicant_address.upper(), portrait(2))):
+        with transaction.atomic():
+            file_answer(case, a_message(sender), a_draft({}, (picture,)))
+        examining.examine(case.pk)
+        case.refresh_from_db()
+        assert case.assessment is not None
+        examined.append(("from_elsewhere" in case.assessment["flags"], content_of(case, Role.PORTRAIT)))
+        ask_for_correction(case.pk, CLERK, (no_colour,))
+    assert examined == [(True, portrait(1).content), (False, portrait(2).content)]
+    assert set(Letter.objects.values_list("recipient", flat=True)) == {case.applicant_address}

@@ -38,6 +38,7 @@ class Flag(StrEnum):
     ROLE_UNCERTAIN = "role_uncertain"
     READING_DOUBTFUL = "reading_doubtful"
     FINDING_ASKS = "finding_asks"
+    FROM_ELSEWHERE = "from_elsewhere"
 
 
 class Recommendation(StrEnum):
@@ -55,6 +56,7 @@ class Evidence:
 
     ``roles``: the roles of the files at hand, with whether each is certain. ``extension_pending``: the applicant
     says that an extension of stay is being applied for, so that the card's back is asked for too (N8).
+    ``from_elsewhere``: something that counts came from another address than the one that applied.
     """
 
     items: Mapping[Item, Reading]
@@ -64,6 +66,7 @@ class Evidence:
     already_issued: bool
     today: date
     extension_pending: bool = False
+    from_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,9 @@ def _flags(evidence: Evidence) -> Iterable[Flag]:
         yield Flag.READING_DOUBTFUL
     if any(finding.verdict is Verdict.ASK for finding in evidence.findings):
         yield Flag.FINDING_ASKS
+    if evidence.from_elsewhere:
+        # An employer, or somebody who learned the case's token: the report goes to the applicant, but bears what came.
+        yield Flag.FROM_ELSEWHERE
 
 
 def _recommend(

@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from scoredesk.domain.application import Doubt, Item, Reading, Role, Source
 from scoredesk.domain.casework import OPEN, Status
 from scoredesk.domain.clock import Pause as ClockPause
@@ -70,6 +72,12 @@ def current_files(case: Case) -> list[CaseFile]:
 def current_file(case: Case, role: Role) -> CaseFile | None:
     """Return the current file of a role that exists once."""
     return case.files.filter(is_current=True, role=role).order_by("pk").last()
+
+
+def came_from_elsewhere(case: Case) -> bool:
+    """Return whether a file or an item that counts came in a mail from another address than the applicant's."""
+    elsewhere = ~Q(message__sender__iexact=case.applicant_address) & Q(message__isnull=False)
+    return case.files.filter(elsewhere, is_current=True).exists() or case.items.filter(elsewhere, set_by="").exists()
 
 
 def roles_of(files: list[CaseFile]) -> tuple[tuple[Role, bool], ...]:
