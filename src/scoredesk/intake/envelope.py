@@ -8,7 +8,10 @@ from scoredesk.domain.application import Envelope
 from scoredesk.intake.headers import Headers
 
 _ID = re.compile(r"<([^<>\s]{1,400})>")
-_ADDRESS = re.compile(r"[^\s<>@,;:\"']+@[^\s<>@,;:\"']+")
+# It begins where no address is under way: else a long run of letters would be tried from each of them.
+_ADDRESS = re.compile(r"(?<![^\s<>@,;:\"'])[^\s<>@,;:\"']+@[^\s<>@,;:\"']+")
+_COMMENT = re.compile(r"\([^()]*\)")
+_LAST_ANGLE = re.compile(r"<([^<>]{1,400}@[^<>]{1,400})>[^<>@]{0,400}$")
 _RECIPIENT_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
 _MAX_ADDRESSES = 50
 _MAX_IDS = 100
@@ -16,7 +19,7 @@ _MAX_IDS = 100
 
 def read_envelope(headers: Headers, text: str) -> Envelope:
     """Return the envelope. ``text``: the body, searched for case tokens after addresses and subject."""
-    name, sender = _first_address(headers.text("from"))
+    name, sender = _author(headers)
     recipients = _recipients(headers)
     subject = headers.text("subject")[:1000]
     tokens = [token for address in recipients if (token := case_token.in_address(address))]
@@ -33,6 +36,22 @@ def read_envelope(headers: Headers, text: str) -> Envelope:
         references=tuple(dict.fromkeys(_ID.findall(headers.text("references"))))[-_MAX_IDS:],
         tokens=tuple(dict.fromkeys(tokens)),
     )
+
+
+def _author(headers: Headers) -> tuple[str, str]:
+    """Return the author's display name and address.
+
+    An encoded word may stand in a name alone (RFC 2047, 5): an address that comes out of one is not the one that the
+    mail servers on the way have checked, and who writes ``victim@x,`` as a name does not become that person.
+    """
+    text, bare = headers.text("from"), _COMMENT.sub("", headers.bare("from"))
+    name, address = _first_address(text)
+    last = _LAST_ANGLE.search(bare[-1000:])
+    if last is None:
+        return _first_address(headers.bare("from")) if "@" in bare else (name, address)
+    if last[1].strip() != address:
+        name, address = text.rpartition("<")[0].strip(' "'), last[1].strip()
+    return name[:200], address[:320]
 
 
 def _first_address(text: str) -> tuple[str, str]:

@@ -45,6 +45,10 @@ class Headers:
         """Return the first field of that name, decoded."""
         return decode_words(self.raw(name))
 
+    def bare(self, name: str) -> str:
+        """Return the first field of that name without its encoded words: what a mail server reads of it."""
+        return decode_words(_WORD.sub(b"", self.raw(name)))
+
     def all(self, name: str) -> list[str]:
         """Return every field of that name, decoded."""
         return [decode_words(value) for key, value in self.fields if key == name]
