@@ -4,8 +4,8 @@ import socket
 from pathlib import Path
 
 import pytest
-
 from samples import demo
+
 from scoredesk.conf.embedded_postgres import EmbeddedPostgres
 
 
