@@ -39,6 +39,16 @@ class ShownFile:
     failed: int
     asked: int
 
+    @property
+    def troubled(self) -> tuple[Finding, ...]:
+        """The findings that do not pass."""
+        return self.findings[: self.failed + self.asked]
+
+    @property
+    def passed(self) -> tuple[Finding, ...]:
+        """The findings that pass."""
+        return self.findings[self.failed + self.asked :]
+
 
 @dataclass(frozen=True, slots=True)
 class ShownResult:
