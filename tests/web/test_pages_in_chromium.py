@@ -153,6 +153,7 @@ def office_day(db: None) -> dict[str, str]:
         "desk-case-done": f"/desk/cases/{done.pk}/",
         "desk-mails": "/desk/mail/",
         "desk-mail": f"/desk/mail/{mail.pk}/",
+        "desk-mail-days": "/desk/mail/days/?on=2026-11-18",
         "desk-troubles": "/desk/troubles/",
     }
 

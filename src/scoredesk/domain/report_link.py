@@ -5,6 +5,7 @@ link.
 """
 
 import hashlib
+import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ from zoneinfo import ZoneInfo
 from scoredesk.domain.case_token import ALPHABET
 
 BYTES_NEEDED = 20
+
+_IN_ADDRESS = re.compile(rf"/r/[{ALPHABET}]{{32}}")
 
 
 class Refusal(StrEnum):
@@ -37,6 +40,11 @@ def make(random_bytes: bytes) -> str:
 def hash_of(token: str) -> str:
     """Return what is kept of a token, however its letters' case was changed on the way."""
     return hashlib.sha256(token.strip().upper().encode()).hexdigest()
+
+
+def hidden(text: str) -> str:
+    """Return a text without the tokens of its links: what a letter says is shown to more people than got it."""
+    return _IN_ADDRESS.sub("/r/…", text)
 
 
 def ends(made_on: date, days: int, timezone: str) -> tuple[date, datetime]:

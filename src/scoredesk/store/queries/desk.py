@@ -80,7 +80,9 @@ def rows(cases: "QuerySet[Case]", first: int = 0, most: int = FOUND_AT_MOST) -> 
         said_category=_item(Item.CATEGORY),
         said_exam_date=_item(Item.EXAM_DATE),
         mails=Count("messages", distinct=True),
-        troubled=Count("letters", filter=Q(letters__state__in=LETTER_STATES_IN_TROUBLE), distinct=True),
+        troubled=Count(
+            "letters", filter=Q(letters__state__in=LETTER_STATES_IN_TROUBLE, letters__resolved_by=""), distinct=True
+        ),
     )
     return [
         CaseRow(
@@ -143,16 +145,23 @@ def mails_for_a_person() -> "QuerySet[Message]":
 
 
 def mails_set_aside() -> "QuerySet[Message]":
-    """Return automatic mail and what was dealt with, newest first."""
-    kept = (Message.State.SET_ASIDE, Message.State.RESOLVED)
-    return Message.objects.filter(state__in=kept).order_by("-received_at", "-pk")
+    """Return automatic mail, what looks like spam, and what no case can use, newest first."""
+    return Message.objects.filter(state=Message.State.SET_ASIDE).order_by("-received_at", "-pk")
+
+
+def mails_dealt_with() -> "QuerySet[Message]":
+    """Return the mails that a person dealt with, newest first."""
+    return Message.objects.filter(state=Message.State.RESOLVED).order_by("-received_at", "-pk")
 
 
 def letters_in_trouble(moment: datetime) -> "QuerySet[Letter]":
-    """Return letters that failed, bounced, may or may not have arrived, or wait longer than they should."""
+    """Return letters that failed, bounced, may or may not have arrived, or wait longer than they should.
+
+    What a person has dealt with is none of them any more.
+    """
     stuck = Q(state__in=[Letter.State.WRITTEN, Letter.State.SENDING], written_at__lt=moment - _STUCK_AFTER)
     return (
-        Letter.objects.filter(Q(state__in=LETTER_STATES_IN_TROUBLE) | stuck)
+        Letter.objects.filter(Q(state__in=LETTER_STATES_IN_TROUBLE, resolved_by="") | stuck)
         .select_related("case")
         .order_by("-written_at", "-pk")
     )

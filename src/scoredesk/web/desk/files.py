@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from scoredesk.actions.actor import Permission
 from scoredesk.actions.office_programme import programme
+from scoredesk.domain import report_link
 from scoredesk.domain.media_types import media_type_of
 from scoredesk.store import blobs
 from scoredesk.store.models import CaseFile, Letter, Message, Report
+from scoredesk.store.queries.desk import LETTER_STATES_IN_TROUBLE
 from scoredesk.web.ui.access import desk
 from scoredesk.web.ui.responses import file_response, private
 
@@ -56,7 +58,8 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     mime = email.message_from_bytes(_blob(row.mime_sha256), policy=email.policy.default)
     body = mime.get_body(("plain",))
     enclosures = [part.get_filename() for part in mime.iter_attachments()]
-    context = {"letter": row, "text": body.get_content() if body else "", "enclosures": enclosures}
+    text = report_link.hidden(body.get_content()) if body else ""
+    context = {"letter": row, "text": text, "enclosures": enclosures, "retryable": LETTER_STATES_IN_TROUBLE}
     return render(request, "desk/letter.html", context)
 
 

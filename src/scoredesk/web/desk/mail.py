@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from scoredesk.actions.actor import Permission, clerk
 from scoredesk.actions.file_message import file_message
+from scoredesk.actions.now import now
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.resolve_message import resolve_message
 from scoredesk.domain.casework import IllegalMoveError
@@ -21,15 +22,17 @@ from scoredesk.web.ui.access import desk
 from scoredesk.web.ui.language import language_of
 
 _SHOWN = 200
+_PILES = {"waiting": listed.mails_for_a_person, "aside": listed.mails_set_aside, "done": listed.mails_dealt_with}
 
 
 @desk(Permission.WORK_CASES)
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """``/desk/mail/``: what waits for a person; ``?aside=1`` shows what was set aside or dealt with."""
-    aside = "aside" in request.GET
-    rows = listed.mails_set_aside() if aside else listed.mails_for_a_person()
-    return render(request, "desk/mails.html", {"mails": rows[:_SHOWN], "aside": aside})
+    """``/desk/mail/``: what waits for a person; ``?pile=aside`` what was set aside, ``?pile=done`` dealt with."""
+    pile = request.GET.get("pile", "")
+    pile = pile if pile in _PILES else "waiting"
+    context = {"mails": _PILES[pile]()[:_SHOWN], "pile": pile, "troubled": listed.letters_in_trouble(now()).count()}
+    return render(request, "desk/mails.html", context)
 
 
 @desk(Permission.WORK_CASES)
@@ -82,7 +85,7 @@ def _show(request: HttpRequest, message_id: int, *, problem: str = "") -> HttpRe
         "problem": problem,
         "likely": likely,
         "only_likely": likely[0].number if len(likely) == 1 else "",
-        "may_see_source": Permission.SEE_RAW_MAIL in clerk(request.user).permissions,
+        "may_see_source": not row.raw_dropped_at and Permission.SEE_RAW_MAIL in clerk(request.user).permissions,
     }
     return render(request, "desk/mail.html", context, status=STATUS_CONFLICT if problem else 200)
 

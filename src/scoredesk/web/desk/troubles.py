@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from scoredesk.actions.actor import Permission, clerk
 from scoredesk.actions.now import now, today
 from scoredesk.actions.office_programme import calendar, programme
+from scoredesk.actions.resolve_letter import resolve_letter
 from scoredesk.actions.retry_job import retry_job
 from scoredesk.actions.retry_letter import retry_letter
 from scoredesk.domain.errors import AskPersonError
@@ -50,6 +51,18 @@ def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     except (AskPersonError, Letter.DoesNotExist) as error:
         return _sorry(request, error)
     say(request, "desk.done.letter_retried")
+    return redirect("desk-troubles")
+
+
+@desk(Permission.WORK_CASES)
+@require_POST
+def resolve(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Take a letter that did not arrive off the desk."""
+    try:
+        resolve_letter(letter_id, clerk(request.user))
+    except (AskPersonError, Letter.DoesNotExist) as error:
+        return _sorry(request, error)
+    say(request, "desk.done.letter_resolved")
     return redirect("desk-troubles")
 
 

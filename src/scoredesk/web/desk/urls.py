@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoredesk.web.desk import case_page, decisions, files, mail, queue, repairs, sign_in, troubles
+from scoredesk.web.desk import case_page, decisions, files, mail, mailroom, queue, repairs, sign_in, troubles
 
 urlpatterns = [
     path("desk/login/", sign_in.sign_in, name="desk-sign-in"),
@@ -27,7 +27,9 @@ urlpatterns = [
     path("desk/reports/<int:report_id>/pdf/", files.report_pdf, name="desk-report"),
     path("desk/letters/<int:letter_id>/", files.letter, name="desk-letter"),
     path("desk/letters/<int:letter_id>/retry/", troubles.retry, name="desk-retry-letter"),
+    path("desk/letters/<int:letter_id>/resolve/", troubles.resolve, name="desk-resolve-letter"),
     path("desk/mail/", mail.mails, name="desk-mails"),
+    path("desk/mail/days/", mailroom.by_day, name="desk-mail-days"),
     path("desk/mail/<int:message_id>/", mail.message, name="desk-message"),
     path("desk/mail/<int:message_id>/file/", mail.file, name="desk-file-message"),
     path("desk/mail/<int:message_id>/resolve/", mail.resolve, name="desk-resolve-message"),
