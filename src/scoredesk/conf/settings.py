@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "scoredesk.web.ui.refuse_nul.refuse_nul",
 ]
 
 ROOT_URLCONF = "scoredesk.conf.urls"
