@@ -1,5 +1,6 @@
 """A case opens with its number, its token, its promise, and everything that the mail brought."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from scoredesk.actions.open_case import open_case
 from scoredesk.domain import case_token, job_names
-from scoredesk.domain.application import Doubt, Item, Role
+from scoredesk.domain.application import Doubt, Item, Reading, Role, Source
 from scoredesk.domain.casework import Status
 from scoredesk.store.models import Case, Message
 from tests.actions.making import (
@@ -89,3 +90,11 @@ def test_text_that_postgresql_cannot_keep_does_not_stop_a_case() -> None:
     draft = a_draft({**ITEMS, Item.NAME: "NGUYEN\0VAN \ud800HUNG"})
     case = a_case(draft=draft)
     assert value_of(case, Item.NAME).startswith("NGUYEN")
+
+
+def test_a_media_type_and_a_part_of_any_length_do_not_stop_a_case() -> None:
+    file = replace(card(), media_type="text/" + "a" * 300, role=Role.OTHER)
+    name = Reading("NGUYEN VAN HUNG", (), Source(".".join(["12"] * 30), 1, "x"), None, "x")
+    case = a_case(draft=a_draft({Item.NAME: name}, (file,)))
+    assert case.files.count() == 1
+    assert value_of(case, Item.NAME) == "NGUYEN VAN HUNG"

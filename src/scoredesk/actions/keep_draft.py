@@ -13,6 +13,8 @@ from scoredesk.store.storable import storable
 _IMAGE_ROLES = (Role.CARD_FRONT, Role.CARD_BACK, Role.PORTRAIT)
 _LONGEST_VALUE = 200
 _LONGEST_NAME = 255
+_LONGEST_MEDIA_TYPE = 100
+_LONGEST_PART = 64
 
 
 def keep_items(case: Case, message: Message, draft: Draft, mends: frozenset[Item | Role]) -> None:
@@ -37,7 +39,7 @@ def _fill(row: CaseItem, reading: Reading, message: Message) -> None:
     row.candidates = [storable(candidate)[:_LONGEST_VALUE] for candidate in reading.candidates]
     row.written = storable(reading.written)
     row.doubt = reading.doubt or ""
-    row.source_part = reading.source.part if reading.source else ""
+    row.source_part = reading.source.part[:_LONGEST_PART] if reading.source else ""
     row.source_line = reading.source.line if reading.source else 0
     row.source_text = storable(reading.source.text) if reading.source else ""
     row.message = message
@@ -67,7 +69,8 @@ def keep_files(case: Case, message: Message, draft: Draft, mends: frozenset[Item
             role_certain=attachment.role_certain and role is attachment.role,
             is_current=counts,
             name=storable(attachment.name)[:_LONGEST_NAME],
-            media_type=attachment.media_type,
+            # A sender's own word where the bytes say nothing.
+            media_type=storable(attachment.media_type)[:_LONGEST_MEDIA_TYPE],
             size=attachment.size,
             original_sha256=blobs.put(attachment.content),
         )
