@@ -169,7 +169,7 @@ def _mended(raw: bytes, charset: str) -> str:
         return as_utf8
     try:
         return raw.decode(charset, "replace")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a charset's name may hold a zero byte
         return as_utf8
 
 
@@ -184,7 +184,7 @@ def _valid(raw: bytes, charset: str) -> bool:
 def _try(raw: bytes, charset: str) -> str | None:
     try:
         return raw.decode(charset)
-    except (UnicodeError, LookupError, ValueError):
+    except (LookupError, ValueError):
         return None
 
 

@@ -31,6 +31,7 @@ _OTHER_PERSON = re.compile(
 _EXAMINEE = re.compile(r"受験|本人|対象者|examinee|applicant|worker|employee|candidate|trainee")
 _PERSONAL = (Item.NAME, Item.SEX, Item.BIRTH_DATE, Item.NATIONALITY)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
+_REST_OF_NUMBER = re.compile(r"^(?=\D{0,12}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,6}$")
 _LATIN_WORDS = re.compile(
     r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "
     r"[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*){0,3}$"
@@ -170,6 +171,10 @@ class _Gathering:
         label = waiting.label
         if label is None or not self._may_answer(waiting, segment):
             return False
+        if label.item is Item.NAME and any(
+            self.reader.read(item, segment.text, strict=True).value for item in _TYPED if item is not Item.EXAMINEE_NUMBER
+        ):
+            return False  # a country, a day or a sex is nobody's name
         if label.part is not None:
             return self.reader.read(Item.NAME, segment.text).value is not None
         value = self.reader.read(label.item, segment.text)
@@ -231,7 +236,7 @@ class _Gathering:
             another = any(self.reader.read(item, more, strict=True).says_something for item in _TYPED)
             return f"{last.text} {more}" if hard_wrapped and not another else None
         if last.item is Item.EXAMINEE_NUMBER:
-            cut_at_hyphen = last.text.endswith("-") and more.isalnum() and any(char.isdigit() for char in more)
+            cut_at_hyphen = last.text.endswith("-") and _REST_OF_NUMBER.match(more)
             return last.text + more if cut_at_hyphen else None
         if last.item is Item.SEX:
             return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Item
-from scoredesk.intake.anchors import TEMPLATE, Strength, find_anchors
+from scoredesk.intake.anchors import TEMPLATE, Anchor, Strength, find_anchors
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line
@@ -51,21 +51,27 @@ class Segment:
 
 _SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]")
 _VALUE_FIRST = re.compile(r"^(?P<value>[^←]+?)\s*(?:←|⇐|<-+)\s*(?P<label>[^←]{1,30}?)(?:です|だ)?[。.]?\s*$")
+_BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
+_SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
+_LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
+_MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
 _FILLED_TEMPLATE = re.compile(r"^[\s_.…‥・*()\[\]「」\-–—―ー~〜/:：　]*$")
 
 
 def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
     """Yield the stretches of the lines in order; lines with several items are cut at each."""
-    for line in lines:
-        text = line.folded
-        if not text.strip():
+    lines = list(lines)
+    label_last = [_label_last(line.folded, labels) for line in lines]
+    if sum(text is not None for text in label_last) < _MIN_LABEL_LAST:
+        label_last = [None] * len(lines)
+    for line, turned in zip(lines, label_last, strict=True):
+        if not line.folded.strip():
             yield Segment(line, "")
             continue
-        yield from _line_segments(line, labels)
+        yield from _line_segments(line, turned or _turned(line.folded), labels)
 
 
-def _line_segments(line: Line, labels: Labels) -> Iterator[Segment]:
-    text = _turned(line.folded)
+def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:
     anchors = find_anchors(latin_base(text), labels)
     if not anchors:
         yield _plain_segment(line, text)
@@ -73,7 +79,11 @@ def _line_segments(line: Line, labels: Labels) -> Iterator[Segment]:
     first = anchors[0]
     if text[: first.lead].strip() and _SOLID.search(text[: first.lead]):
         yield _plain_segment(line, text[: first.lead])
+    shared = _shared_values(text, anchors)
     for position, anchor in enumerate(anchors):
+        if shared is not None:
+            yield Segment(line, shared[position], anchor.label, anchor.number, anchor.strength)
+            continue
         end = anchors[position + 1].lead if position + 1 < len(anchors) else len(text)
         value = text[anchor.value_at : end].strip().strip("|").strip()
         if anchor.label is None:
@@ -84,10 +94,31 @@ def _line_segments(line: Line, labels: Labels) -> Iterator[Segment]:
             yield Segment(line, _without_template(value), anchor.label, anchor.number, anchor.strength)
 
 
+def _shared_values(text: str, anchors: list[Anchor]) -> list[str] | None:
+    """Return the values of a line such as ``国籍 / 性別: インドネシア / 男``; None where the line is none."""
+    if len(anchors) < 2 or any(anchor.label is None for anchor in anchors):
+        return None
+    pairs = zip(anchors, anchors[1:], strict=False)
+    if any(_BETWEEN_LABELS.sub("", text[left.value_at : right.lead]) for left, right in pairs):
+        return None
+    values = [value.strip() for value in _SHARING.split(text[anchors[-1].value_at :])]
+    return values if len(values) == len(anchors) and all(values) else None
+
+
 def _turned(text: str) -> str:
     """Return ``label: value`` for a line written as ``value ← label``."""
     match = _VALUE_FIRST.match(text)
     return f"{match['label']}: {match['value']}" if match else text
+
+
+def _label_last(text: str, labels: Labels) -> str | None:
+    """Return ``label: value`` for a line written as ``value (label)``, else None."""
+    match = _LABEL_LAST.match(text)
+    if match is None or labels.exact(match["label"]) is None:
+        return None
+    if any(anchor.label for anchor in find_anchors(latin_base(match["value"]), labels)):
+        return None  # a label with its translation
+    return f"{match['label']}: {match['value']}"
 
 
 def _plain_segment(line: Line, text: str) -> Segment:

@@ -15,6 +15,12 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CARD_NUMBER = re.compile(r"^[A-Z]{2}[0-9]{8}[A-Z]{2}$")
 _DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])$|\d\d?/\d\d?/\d{4}$")
 _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
+# "2411 0457", "0 4 1 1 2 6", "SM 2506": short groups that begin a text, and nothing like them after it.
+_GROUPS = re.compile(
+    r"^\s*(?P<groups>(?:[A-Za-z]{1,5}\s)?[A-Za-z]?[0-9]{1,5}(?:\s[0-9]{1,5})*)\s*(?:です|でした|desu)?[\s。.]*$"
+)
+_CUT_OFF = re.compile(r"[A-Za-z0-9]\s*[-\u2010-\u2015\u2212/_]\s*$")
+_GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
 _UNKNOWN = re.compile(
     r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b",
     re.IGNORECASE,
@@ -23,9 +29,12 @@ _UNKNOWN = re.compile(
 
 def read_number(text: str, strict: bool = False) -> Value:
     """Read an examinee number from a folded text. ``strict``: at least four digits in the first such word."""
+    cut_off = bool(_CUT_OFF.search(text))
     plain = _SPACED_HYPHEN.sub("-", _HASH.sub("", text.strip(" 。、,.;:「」\"'")))
     tokens = _tokens(_BRACKETED.sub(" ", plain)) or _tokens(plain)
     if strict:
+        if len(tokens) > 1 and _GOES_ON.match(plain):
+            return doubtful(Doubt.AMBIGUOUS, tokens)  # one number in groups, or two: its first group is a wrong value
         tokens = [token for token in tokens if sum(char.isdigit() for char in token) >= 4][:1]
     if not tokens:
         if strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text):
@@ -34,25 +43,14 @@ def read_number(text: str, strict: bool = False) -> Value:
     if len(tokens) > 1:
         return doubtful(Doubt.AMBIGUOUS, tokens, several=True)
     token = tokens[0]
-    if _CARD_NUMBER.match(token) or _DATE.match(token) or _PHONE.match(token):
-        return doubtful(Doubt.AMBIGUOUS, (token,))  # a card's number, a date or a telephone: to be asked about
+    if cut_off or _CARD_NUMBER.match(token) or _DATE.match(token) or _PHONE.match(token):
+        return doubtful(Doubt.AMBIGUOUS, (token,))  # cut off, a card's number, a date, a telephone
     return certain(token)
 
 
 def _tokens(text: str) -> list[str]:
+    grouped = _GROUPS.match(text)
+    if grouped and len(grouped["groups"].split()) > 1:
+        return ["".join(grouped["groups"].split()).upper()]
     pieces = [match[0].upper() for match in _TOKEN.finditer(text)]
-    with_digits = [piece for piece in pieces if any(char.isdigit() for char in piece)]
-    if _written_in_groups(text, pieces):
-        return ["".join(pieces)]
-    return list(dict.fromkeys(with_digits))
-
-
-def _written_in_groups(text: str, pieces: list[str]) -> bool:
-    """Tell whether the whole text is one number in groups: ``2411 0457``, ``SM 2506``, not two numbers."""
-    if len(pieces) < 2:
-        return False
-    words = [word.upper() for word in text.split()]
-    if words != pieces or any(len(word) > 5 for word in words):
-        return False
-    lettered = [word.isalpha() for word in words]
-    return not any(lettered[1:]) or sum(lettered) <= 1
+    return list(dict.fromkeys(piece for piece in pieces if any(char.isdigit() for char in piece)))

@@ -19,7 +19,8 @@ def header_row(line: Line, labels: Labels) -> list[Label | None] | None:
     found = [labels.exact(DECORATION.sub("", cell.strip(MARKS + " 1234567.()"))) for cell in cells]
     if sum(1 for label in found if label) < max(_MIN_HEADER_CELLS, len(cells) - 2):
         return None
-    return found
+    certain = {label.item for label in found if label and not label.weak}
+    return [None if label and label.weak and label.item in certain else label for label in found]
 
 
 def table_row(line: Line, header: list[Label | None]) -> list[tuple[Label, str]] | None:
