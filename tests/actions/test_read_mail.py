@@ -171,6 +171,14 @@ def test_a_bounce_marks_its_letter_and_calls_a_person() -> None:
     assert (letter.state, letter.last_error) == (Letter.State.BOUNCED, "5.1.1")
 
 
+def test_a_letter_that_was_dealt_with_and_bounces_again_is_back_in_trouble() -> None:
+    letter = asked().letters.get()
+    Letter.objects.filter(pk=letter.pk).update(resolved_by="sato")
+    arrives(a_bounce(letter, "5.1.1"))
+    letter.refresh_from_db()
+    assert letter.resolved_by == ""
+
+
 def test_a_delay_marks_nothing() -> None:
     case = asked()
     letter = case.letters.get()

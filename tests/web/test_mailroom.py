@@ -62,7 +62,7 @@ def test_today_s_mail_in_and_out(clerk_client: Client) -> None:
     assert "Come today" not in yesterday
 
 
-@pytest.mark.parametrize("on", ["x", "2026-13-01", "0001-01-01", "9999-12-31", "2026-11-20T00:00", "%00"])
+@pytest.mark.parametrize("on", ["x", "2026-13-01", "0001-01-01", "9999-12-31", "2026-11-20T00:00"])
 def test_a_day_that_is_none_is_today(clerk_client: Client, on: str) -> None:
     came(people.NOW, "a", subject="Come today")
     answer = clerk_client.get(f"/desk/mail/days/?on={on}")

@@ -27,7 +27,9 @@ def mark_bounce(message: Message, draft: Draft) -> bool:
     if bounce.permanent:
         letter.state = Letter.State.BOUNCED
         letter.last_error = bounce.status or bounce.diagnostic[:200]
-        letter.save(update_fields=["state", "last_error"])
+        # Whoever dealt with an earlier failure did not deal with this one.
+        letter.resolved_by = ""
+        letter.save(update_fields=["state", "last_error", "resolved_by"])
     record_event(
         EventKind.LETTER_BOUNCED,
         MACHINE,
