@@ -14,6 +14,7 @@ from scoredesk.actions.actor import Permission
 from scoredesk.actions.office_programme import programme
 from scoredesk.domain import report_link
 from scoredesk.domain.media_types import media_type_of
+from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.store import blobs
 from scoredesk.store.models import CaseFile, Letter, Message, Report
 from scoredesk.store.queries.desk import LETTER_STATES_IN_TROUBLE
@@ -53,8 +54,9 @@ def report_pdf(request: HttpRequest, report_id: int) -> HttpResponse:
 @desk(Permission.WORK_CASES)
 @require_safe
 def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """A letter as it was written."""
-    row = get_object_or_404(Letter.objects.select_related("case"), pk=letter_id)
+    """A letter as it was written; one-time codes are their receivers' alone."""
+    letters = Letter.objects.select_related("case").exclude(kind=LetterKind.ONE_TIME_CODE)
+    row = get_object_or_404(letters, pk=letter_id)
     mime = email.message_from_bytes(_blob(row.mime_sha256), policy=email.policy.default)
     body = mime.get_body(("plain",))
     enclosures = [part.get_filename() for part in mime.iter_attachments()]
