@@ -188,7 +188,7 @@ def postfix(routes: dict[str, str], *, settings: str = "") -> Iterator[int]:
         for name in ("conf", "spool", "data"):
             (folder / name).mkdir()
         shutil.chown(folder / "data", "postfix")
-        transports = ", ".join(f"{domain}={transport}" for domain, transport in routes.items())
+        transports = ", ".join(f"{{ {domain} = {transport} }}" for domain, transport in routes.items())
         (folder / "conf" / "main.cf").write_text(
             _POSTFIX.format(folder=folder, transports=transports, domains=" ".join(routes)) + settings
         )

@@ -6,7 +6,7 @@ still has it. The same bytes, or the same key of a carrier, are one message howe
 
 from datetime import datetime
 
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, close_old_connections, connection, transaction
 
 from scoredesk.actions.now import now
 from scoredesk.actions.wake import wake
@@ -18,10 +18,16 @@ from scoredesk.store.models import Message
 
 def take_in(mail: Incoming) -> None:
     """Receive what a carrier brings, in whatever thread it calls from and however long after the last mail."""
-    close_old_connections()
+    _drop_dead_connections()
     try:
         receive(mail.raw, account=mail.account, carrier_key=mail.key, received_at=mail.received_at)
     finally:
+        _drop_dead_connections()
+
+
+def _drop_dead_connections() -> None:
+    """As Django does around each request; a listener has none. A transaction of the caller's is left alone."""
+    if not connection.in_atomic_block:
         close_old_connections()
 
 
