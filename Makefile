@@ -27,7 +27,7 @@ demo: packages-demo setup
 	@$(BIN)/python -m samples.demo --serve $(SERVE) --port $(PORT)
 
 test: packages-test setup
-	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(PYTEST)
 
 check: setup
 	@$(BIN)/ruff check

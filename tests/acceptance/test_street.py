@@ -9,6 +9,7 @@ import logging
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from samples.street import Became, Walked, walk
 
 from scoredesk.actions.actor import Actor, ActorKind, Permission
 from scoredesk.actions.now import today
-from scoredesk.actions.office import office
+from scoredesk.actions.office import office, set_office
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.verify import verify_pdf
+from scoredesk.conf.wiring import office_from_environment, wire
 from scoredesk.domain.application import Item, Role
 from scoredesk.domain.verification import Authenticity, Standing
 from scoredesk.post.carrier_address import MaildirAddress, parse
@@ -32,7 +34,7 @@ from scoredesk.post.maildir import waiting
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Event, Letter, Report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("street")]
 
 CLERK = Actor(ActorKind.CLERK, "yamada", frozenset(Permission))
 
@@ -71,11 +73,14 @@ def walked(
     logged: Logged,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Walked]:
-    """The street, walked once in a database that is emptied afterwards."""
+    """The street, walked once, with Maildirs of its own and in a database that is emptied afterwards."""
+    folder = tmp_path_factory.mktemp("street")
+    own = replace(office_from_environment(), mail_in=f"maildir:{folder / 'in'}", mail_out=f"maildir:{folder / 'out'}")
+    set_office(lambda: own)
     with django_db_blocker.unblock():
-        shutil.rmtree(outgoing(), ignore_errors=True)
-        yield walk(tmp_path_factory.mktemp("register"), CLERK, print)
+        yield walk(folder, CLERK, print)
         empty_the_database()
+    wire()
 
 
 def empty_the_database() -> None:
