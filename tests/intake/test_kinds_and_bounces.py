@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from scoredesk.domain import case_token
 from scoredesk.domain.application import BounceReport, Draft, MailKind
 from scoredesk.domain.findings import Subject, Verdict
 from scoredesk.domain.programme import Programme
+from scoredesk.intake.bounces import read_bounce
 from scoredesk.intake.finding_rules import RULES, finding
+from scoredesk.intake.mime import parse
 from tests.intake.cases_ordinary import CASES
 from tests.intake.make_corpus import build
 
@@ -131,3 +134,11 @@ def test_bytes_that_are_no_text_ask_nothing(programme: Programme) -> None:
     assert intake.read(b"Content-Type: text/plain; charset=utf-8\r\n\r\nCan I come? \xff", programme).kind is (
         MailKind.QUESTION
     )
+
+
+@pytest.mark.parametrize("filling", ["\n", " ", "a"])
+def test_a_bounce_of_blank_lines_is_read_in_no_time(filling: str) -> None:
+    raw = f"From: mailer-daemon@example.org\r\nSubject: failure notice\r\n\r\n{filling * 100_000}".encode()
+    began = time.monotonic()
+    read_bounce(parse(raw), filling * 100_000)
+    assert time.monotonic() - began < 5

@@ -21,7 +21,9 @@ _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<!\d)([45])\d\d[ -]")
 _ADDRESS = re.compile(r"<?([^\s<>@,;:\"'()]{1,64}@[^\s<>@,;:\"'()]{1,255}?)>?(?=[\s:>,;)\"']|$)")
 _RECIPIENT_HINT = re.compile(
-    r"^\s*(?:<([^<>\s]+@[^<>\s]+)>:?|[^\n]{0,80}?([^\s<>@:;,\"']+@[^\s<>@:;,\"']+))\s*:?\s*$", re.MULTILINE
+    r"^[^\S\n]{0,80}(?:<([^<>\s]{1,320}@[^<>\s]{1,320})>:?|[^\n]{0,80}?([^\s<>@:;,\"']{1,320}@[^\s<>@:;,\"']{1,320}))"
+    r"[^\S\n]{0,80}:?[^\S\n]{0,80}$",
+    re.MULTILINE,
 )
 _MESSAGE_ID = re.compile(r"^message-id:\s*<([^<>\s]+)>", re.IGNORECASE | re.MULTILINE)
 _TEMPORARY = re.compile(
