@@ -149,7 +149,7 @@ ANSWERS: tuple[Sample, ...] = (
         "answer-other-address",
         "answer: from another address",
         Answer("YE HTUT NAING", "heic", portrait=True, sender="soumu@example.co.jp"),
-        _joined(),
+        _joined(Recommendation.LOOK),
         answers="heic",
     ),
     Sample(

@@ -104,13 +104,13 @@ def case_of(walked: Walked, key: str) -> Case:
     return Case.objects.get(number=became(walked, key).case_number)
 
 
-def sent(letter: Letter) -> EmailMessage:
-    """The letter as it lies in the outgoing Maildir."""
+def delivered() -> dict[str, EmailMessage]:
+    """The letters as they lie in the outgoing Maildir, by Message-ID without its brackets."""
+    letters = {}
     for mail in waiting(outgoing()):
-        found = email.message_from_bytes(mail.path.read_bytes(), policy=email.policy.default)
-        if found["Message-ID"] == f"<{letter.message_id}>":
-            return found
-    raise AssertionError(f"letter {letter.pk} was not delivered")
+        letter = email.message_from_bytes(mail.path.read_bytes(), policy=email.policy.default)
+        letters[str(letter["Message-ID"]).strip("<>")] = letter
+    return letters
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.key)
@@ -132,10 +132,10 @@ def test_every_job_went_well_and_every_letter_left(walked: Walked) -> None:
 def test_each_delivery_brings_the_stored_report_to_who_applied(walked: Walked) -> None:
     reports = Report.objects.filter(route="application")
     assert {report.serial for report in reports} == {mail.serial for mail in walked.mails if mail.serial}
+    letters = delivered()
     for report in reports:
         assert report.case is not None
-        letter = report.letters.get()
-        mail = sent(letter)
+        mail = letters[report.letters.get().message_id]
         (attached,) = mail.iter_attachments()
         assert attached.get_content() == blobs.get(report.pdf_sha256)
         assert mail["To"] == report.case.applicant_address == report.case.messages.order_by("pk")[0].sender
