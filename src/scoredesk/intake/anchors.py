@@ -6,10 +6,10 @@ Everything here works on a line in ``folding.latin_base`` form, which keeps posi
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, pairwise
 
 from scoredesk.domain.application import Item
-from scoredesk.intake.folding import MARKS, mark_number
+from scoredesk.intake.folding import MARKS, is_wide, mark_number
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.lexicon import Hit
 
@@ -27,6 +27,7 @@ class Strength(IntEnum):
 
 
 _MAX_ANCHORS = 60  # in one line; the form has seven
+_MIN_RUN_TOGETHER = 4  # items on the line
 DECORATION = re.compile(
     r"^[\s■□◆◇●○◯・*＊\-–—―#>▼▽▲△★☆◎▪▸►➤•◦※‣◉「『\[【〔<《\"'|"
     r"_~=+\u2022\u25aa\U0001f300-\U0001faff\u2600-\u27bf:;,.。、]*"
@@ -49,7 +50,8 @@ _TWIN = re.compile(r"^\s*[(/|・,\-–—:]?\s*")
 _TWIN_CLOSER = re.compile(r"^\s*\)")
 _OWN = r"(?:saya|ko(?: po)?|(?:cua )?(?:em|toi)|ng aking)"
 COPULA = re.compile(
-    rf"^\s*(?:{_OWN}\s+)?(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*|^\s+{_OWN}\s+"
+    rf"^\s*(?:{_OWN}\s+)?(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay|wa)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*|"
+    rf"^\s+{_OWN}\s+"
 )
 _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
@@ -83,10 +85,14 @@ def find_anchors(base: str, labels: Labels) -> list[Anchor]:
     if start is not None:
         anchors.append(start)
         at = start.value_at
-    hits = islice((hit for hit in labels.finditer(base) if hit.start >= at), _MAX_ANCHORS)
+    hits = list(islice((hit for hit in labels.finditer(base) if hit.start >= at), _MAX_ANCHORS))
+    run_together = start is not None and _run_together(base, hits)
     marks = [match.start() for match in islice(_INLINE_MARK.finditer(base, max(at, 1)), _MAX_ANCHORS)]
     for hit in hits:
         if anchors and hit.start < anchors[-1].value_at:
+            continue
+        if run_together and is_wide(hit.key[0]) and len(hit.key) > 1:
+            anchors.append(Anchor(hit.start, hit.end, hit.meaning, None, Strength.LOOSE))
             continue
         if anchors and anchors[-1].label is None and hit.start == anchors[-1].value_at and hit.key.isascii():
             continue  # judged with its number already
@@ -95,6 +101,18 @@ def find_anchors(base: str, labels: Labels) -> list[Anchor]:
             anchors.append(anchor)
     anchors += _mark_anchors(base, marks, anchors, labels)
     return sorted(anchors, key=lambda anchor: anchor.lead)
+
+
+def _run_together(base: str, hits: list[Hit[Label]]) -> bool:
+    """Tell whether labels and values follow each other with nothing between: ``受験日2024年5月21日区分…氏名…``."""
+    bare = 0
+    items: set[Item] = set()
+    for hit, following in pairwise(hits):
+        value = base[hit.end : following.start].strip()
+        if is_wide(hit.key[0]) and len(hit.key) > 1 and len(value) > 1 and not _SEPARATOR.match(base[hit.end :]):
+            items.add(hit.meaning.item)
+            bare += any(char.isdigit() for char in value)
+    return len(items) >= _MIN_RUN_TOGETHER and bare > 0
 
 
 def _start_anchor(base: str, labels: Labels) -> Anchor | None:

@@ -32,6 +32,8 @@ _NOT_FILES = frozenset(
         "application/ms-tnef-skip",
     ]
 )
+_MIN_SENT = 8  # pixels; what is smaller counts readers rather than shows anything
+_MIN_SHOWN = 49  # within the text: smileys and icons of a mail program are no files, a company's logo is one
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|jfif|png|gif|heic|heif|bmp|webp|tiff?|pdf|zip)$", re.IGNORECASE)
 _CLOUD = re.compile(
     r"https?://[^\s<>\"'「」()（）]{0,300}?((?:drive|docs|photos)\.google\.com|photos\.app\.goo\.gl|"
@@ -124,7 +126,7 @@ def _open(files: _Files, name: str, unpacked: containers.Unpacked, part: Part, r
 
 def _picture(files: _Files, name: str, content: bytes, media_type: str, part: Part) -> None:
     size = images.size_of(content, media_type)
-    if roles.is_ornament(size) and (part.related or max(size or (0,)) < 8):
+    if size is not None and max(size) < (_MIN_SHOWN if part.related else _MIN_SENT):
         return
     attachment = Attachment(name, media_type, len(content), "", Role.UNDECIDED, content, True, part.path)
     if not _add(files, attachment, size):

@@ -145,6 +145,11 @@ def _agrees(item: Item, key: str, other: Value) -> bool:
     return not other.several and any(_folded(item, candidate) == key for candidate in other.candidates)
 
 
+def same(item: Item, one: str, other: str) -> bool:
+    """Tell whether two values of an item say the same to the register."""
+    return _folded(item, one) == _folded(item, other)
+
+
 def _folded(item: Item, value: str) -> str:
     if item is Item.EXAMINEE_NUMBER:
         return fold_number(value)

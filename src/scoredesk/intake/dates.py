@@ -247,6 +247,7 @@ def parse(text: str, low: date, high: date, sittings: Collection[date] = ()) -> 
     complete = [hit for hit in hits if hit.readings]
     if not complete:
         return doubtful(Doubt.INVALID, (text,))
+    complete = _without_checks(complete, low, high)
     readings = {_settled(hit.readings, low, high, sittings) for hit in complete}
     if len(readings) > 1:
         common = set.intersection(*(set(reading) for reading in readings))
@@ -255,6 +256,18 @@ def parse(text: str, low: date, high: date, sittings: Collection[date] = ()) -> 
             return doubtful(Doubt.AMBIGUOUS, _iso(every), several=True)
         readings = {tuple(common)}
     return _judged(complete[0], readings.pop(), low, high)
+
+
+def _without_checks(hits: list[DateHit], low: date, high: date) -> list[DateHit]:
+    """Leave out a date of the Nepali calendar beside the Western one: 56 or 57 years on, and no day that can be."""
+    western = {day.year for hit in hits for day in hit.readings if low <= day <= high}
+    kept = [
+        hit
+        for hit in hits
+        if any(low <= day <= high for day in hit.readings)
+        or not all(western & {day.year - 56, day.year - 57} for day in hit.readings)
+    ]
+    return kept or hits
 
 
 def _judged(hit: DateHit, readings: tuple[date, ...], low: date, high: date) -> Value:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from scoredesk.domain.application import Item
 from scoredesk.intake import grammar, tables
 from scoredesk.intake.anchors import Strength
+from scoredesk.intake.corrections import corrected
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
@@ -19,6 +20,7 @@ from scoredesk.intake.quotes import Line, Origin
 _BLOCK = 3
 _MAX_ENTRIES = 300  # a form has seven; a list of forty workers still fits
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
+_CHOSEN = (Item.CATEGORY, Item.SEX)  # crosses and rings there are choices
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
 _MAX_HEADING = 24
@@ -129,6 +131,9 @@ class _Gathering:
             self._add(label, segment.text, segment.line, segment.strength)
 
     def _add(self, label: Label, text: str, line: Line, strength: Strength) -> None:
+        right = corrected(text) if label.item not in _CHOSEN else None
+        if right and self.reader.read(label.item, right, strict=True).value is not None:
+            text, strength = right, Strength.CORRECTION
         self.last = Entry(label, text, line, strength)
         self.found.entries.append(self.last)
 
@@ -172,7 +177,9 @@ class _Gathering:
         if label is None or not self._may_answer(waiting, segment):
             return False
         if label.item is Item.NAME and any(
-            self.reader.read(item, segment.text, strict=True).value for item in _TYPED if item is not Item.EXAMINEE_NUMBER
+            self.reader.read(item, segment.text, strict=True).value
+            for item in _TYPED
+            if item is not Item.EXAMINEE_NUMBER
         ):
             return False  # a country, a day or a sex is nobody's name
         if label.part is not None:

@@ -21,6 +21,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _BOX_BAR = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u2575\u2577]")
 _FURIGANA = re.compile(r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\(([\u3041-\u3096\u30fc ]{1,24})\)")
+_STRUCK = re.compile("~~[^~\n]{1,80}~~|(?:[^\n][\u0335\u0336])+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -66,7 +67,12 @@ def lines_of(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text in NFKC without invisible signs and readings, digits in ASCII, numbers in circles as marks."""
+    """Return the text in NFKC, digits in ASCII, numbers in circles as marks.
+
+    Invisible signs, readings and what was struck out are left out.
+    """
+    if "~~" in text or "\u0336" in text or "\u0335" in text:
+        text = _STRUCK.sub(" ", text)
     if text.isascii():
         return text
     text = _KEYCAP.sub(lambda match: "①②③④⑤⑥⑦⑧⑨"[int(match[1]) - 1] if match[1] != "0" else "0", text)

@@ -8,6 +8,7 @@ entry's ``strength`` says how it was told, and so how much its value must prove 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import TEMPLATE, Anchor, Strength, find_anchors
@@ -68,7 +69,7 @@ def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
         if not line.folded.strip():
             yield Segment(line, "")
             continue
-        yield from _line_segments(line, turned or _turned(line.folded), labels)
+        yield from _line_segments(line, turned or _turned(line.folded, labels), labels)
 
 
 def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:
@@ -98,17 +99,19 @@ def _shared_values(text: str, anchors: list[Anchor]) -> list[str] | None:
     """Return the values of a line such as ``国籍 / 性別: インドネシア / 男``; None where the line is none."""
     if len(anchors) < 2 or any(anchor.label is None for anchor in anchors):
         return None
-    pairs = zip(anchors, anchors[1:], strict=False)
+    pairs = pairwise(anchors)
     if any(_BETWEEN_LABELS.sub("", text[left.value_at : right.lead]) for left, right in pairs):
         return None
     values = [value.strip() for value in _SHARING.split(text[anchors[-1].value_at :])]
     return values if len(values) == len(anchors) and all(values) else None
 
 
-def _turned(text: str) -> str:
+def _turned(text: str, labels: Labels) -> str:
     """Return ``label: value`` for a line written as ``value ← label``."""
     match = _VALUE_FIRST.match(text)
-    return f"{match['label']}: {match['value']}" if match else text
+    if match is None or not find_anchors(latin_base(match["label"] + ":"), labels):
+        return text
+    return f"{match['label']}: {match['value']}"
 
 
 def _label_last(text: str, labels: Labels) -> str | None:

@@ -85,6 +85,7 @@ class Labels:
         self.finditer = self._lexicon.finditer
         self.match = self._lexicon.match
         self.exact = self._lexicon.exact
+        self.phrases = self._lexicon.phrases
 
 
 def _phrases(programme: Programme) -> Iterable[tuple[str, Label]]:

@@ -6,10 +6,12 @@ believed, since it names the clerk.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates
 from scoredesk.intake.anchors import COPULA, Strength
+from scoredesk.intake.corrections import SAYS_RIGHT, after, corrected
 from scoredesk.intake.folding import is_wide, latin_base, unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
@@ -34,15 +36,20 @@ _NAME_WORKER = (
 )
 _AGENCY = re.compile(
     r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
-    r"represent(?:ing|ative)|agent)\b|弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
+    r"represent(?:ing|ative)|agent|for (?:my|a) (?:friend|brother|sister|husband|wife)|teman saya|ban (?:toi|em)|"
+    r"kaibigan ko)\b|友だち|友達|ともだち|かわりに|"
+    r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
 )
 _BEFORE_EXAM = re.compile(
-    r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|受験|試験|考试|"
+    r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|shiken|juken|しけん|じゅけん|受験|試験|考试|"
     r"สอบ)[^.。!?\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
 )
-_AFTER_EXAM = re.compile(r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|考试|exam|test|参加)")
+_AFTER_EXAM = re.compile(
+    r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
+    r"うけた|考试|exam|test|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
+)
 _BEFORE_BIRTH = re.compile(
-    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|isinilang|"
+    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|うまれた|umare|tanjou?bi|isinilang|"
     r"ipinanganak)[^.。!?\n]{0,40}$"
 )
 _AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|生(?![産活徒])|born)")
@@ -57,12 +64,6 @@ _SEX_SENTENCE = re.compile(
     r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?:male|female)\s*(?=[,、.。)]|$)|^\s*[♂♀]\s*$"
 )
 _SEX_WORD = re.compile(r"男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]")
-# A correction says which value is right; nothing that stands elsewhere is believed against it.
-_CORRECTION = re.compile(
-    r"(?:正しい(?:番号|日付|日|名前|区分)?(?:のは|は|が)|正しくは|正解は|\bthe (?:correct|"
-    r"right) (?:one|number|date|name)?\s*is|"
-    r"\b(?:it )?should be|\bcorrect(?:ed)? to|\byang benar(?: adalah)?|\bdung la|正确的是)\s*[:：、,]?\s*"
-)
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
     r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
@@ -71,9 +72,14 @@ _NAME_HERE = re.compile(_NAME)
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 _CLAUSE_END = re.compile(
     r"[。、;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
-    r"となり|と申|なので|ですが"
+    r"となり|と申|なので|ですが|\sdesu\b"
 )
+_SENTENCE_END = re.compile(r"[。!?！？]|\.(?=\s|$)")
+_MAX_CORRECTIONS = 7
 _MAX_PARAGRAPH = 1200
+_OWN_NAME = re.compile(
+    r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
+)
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
 _SELF = re.compile(_NAME_SELF)
 
@@ -84,7 +90,7 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
     for line, text in _paragraphs(lines):
         base = latin_base(text)
-        yield from _labelled(line, text, base, labels)
+        yield from _labelled(line, text, base, labels, agency)
         yield from _corrected(line, text, base, labels)
         yield from _numbered(line, text, base)
         yield from _named(line, text, agency)
@@ -118,23 +124,27 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 
 def _goes_on(text: str, last: Line, line: Line) -> bool:
-    if _CORRECTION.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
+    if SAYS_RIGHT.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
         return True
     broken = len(last.folded) >= (30 if is_wide(text[-1]) else 55)
     return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
 
 
-def _labelled(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:
+def _labelled(line: Line, text: str, base: str, labels: Labels, agency: bool) -> Iterator[Entry]:
     hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak]
     for position, hit in enumerate(hits):
         copula = COPULA.match(base[hit.end :])
         runs_on = base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME
         if not (copula or runs_on) or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
             continue
+        if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
+            continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
-        value = _clipped(hit.meaning.item, text[hit.end + (copula.end() if copula else 1) : end])
+        said = text[hit.end + (copula.end() if copula else 1) : end]
+        right = corrected(_SENTENCE_END.split(said)[0])
+        value = _clipped(hit.meaning.item, said if right is None else right)
         if value and hit.meaning.part is None:
-            yield _entry(hit.meaning.item, value, line, Strength.SAID)
+            yield _entry(hit.meaning.item, value, line, Strength.SAID if right is None else Strength.CORRECTION)
 
 
 def _clipped(item: Item, text: str) -> str:
@@ -154,7 +164,7 @@ def _without_follow_up(name: str) -> str:
 
 
 def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
-    for pattern in _NAME_PATTERNS if agency else (*_NAME_PATTERNS, _SELF):
+    for pattern in _NAME_PATTERNS[1:] if agency else (*_NAME_PATTERNS, _SELF):
         for match in pattern.finditer(text):
             yield _entry(Item.NAME, _without_follow_up(match["name"]), line)
 
@@ -189,12 +199,16 @@ def _sexed(line: Line, base: str) -> Iterator[Entry]:
 
 
 def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:
-    """Yield what a sentence puts right: of the item that was named last before it."""
-    for match in _CORRECTION.finditer(base):
-        named = [hit for hit in labels.finditer(base[: match.start()]) if hit.meaning.part is None]
+    """Yield what a sentence puts right: of the item that it names, or else of the one named last before it."""
+    matches = list(islice(SAYS_RIGHT.finditer(base), _MAX_CORRECTIONS))
+    hits = [hit for hit in labels.finditer(base) if hit.meaning.part is None] if matches else []
+    for match in matches:
+        inside = [hit for hit in hits if match.start() <= hit.start and hit.end <= match.end()]
+        before = [hit for hit in hits if hit.end <= match.start()]
+        named = [hit for hit in inside if not hit.meaning.weak] or before or inside
         if named:
             item = named[-1].meaning.item
-            value = _clipped(item, text[match.end() :])
+            value = _clipped(item, text[after(base, match.end()) :])
             if value:
                 yield _entry(item, value, line, Strength.CORRECTION)
 

@@ -13,7 +13,7 @@ from scoredesk.domain import case_token
 from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, no_items
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import Programme
-from scoredesk.intake import attachments, bounces, collation, entries, kinds, prose, unlabelled
+from scoredesk.intake import attachments, bounces, collation, entries, kinds, leftovers, prose, unlabelled
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.charsets import decode
 from scoredesk.intake.collation import Collated
@@ -30,6 +30,7 @@ from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
 MAX_TEXT_CHARS = 120_000
 
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.IGNORECASE)
+_REPLY_SUBJECT = re.compile(r"^\s*(?:re|aw|sv|返信|回复|答复|回覆|tra loi|balas)\s*(?:\[\d+\])?[:：]", re.IGNORECASE)
 _ALL_ITEMS = len(Item)
 _FEW = 3
 _DOUBT_RULES: Mapping[Doubt, tuple[str, Verdict]] = {
@@ -167,6 +168,7 @@ def _body(texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Lab
 
 def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool) -> Collated:
     found = entries.gather(lines, labels, reader)
+    found.entries += leftovers.entries(found.entries, found.unclaimed, labels, reader)
     every: list[Entry] = list(found.entries)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     collated = collation.collate(every, reader, answers, found.table_rows)
@@ -187,16 +189,20 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers:
 def _with_subject(
     readings: dict[Item, Reading], subject: str, labels: Labels, reader: ItemReader
 ) -> dict[Item, Reading]:
-    """Take items that stand, labelled, in the subject and nowhere else."""
-    if all(reading.value or reading.doubt for reading in readings.values()) or not subject:
+    """Take items that stand, labelled, in the subject and nowhere else; what contradicts the text is a conflict."""
+    if not subject:
         return readings
     found = entries.gather(divide(subject, "subject"), labels, reader)
     strong = [entry for entry in found.entries if entry.strength >= Strength.LOOSE]
     extra = collation.collate(strong, reader, only_new=True).readings
-    return {
-        item: extra[item] if not (reading.value or reading.doubt) and extra[item].value else reading
-        for item, reading in readings.items()
-    }
+    ours = bool(_REPLY_SUBJECT.match(subject))  # the subject of a reply is that of our letter
+    for item, reading in readings.items():
+        told = extra[item].value
+        if told and not (reading.value or reading.doubt):
+            readings[item] = extra[item]
+        elif told and reading.value and not ours and not collation.same(item, told, reading.value):
+            readings[item] = replace(reading, value=None, candidates=(reading.value, told), doubt=Doubt.CONFLICT)
+    return readings
 
 
 def _texts(mail: Mail, want_html: bool) -> list[tuple[bool, str, str]]:

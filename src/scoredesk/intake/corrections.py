@@ -1,0 +1,45 @@
+"""Values that the writer put right: ``A → 正しくは B``, ``×A ○B``, ``AではなくB``.
+
+What is put right wins over what stands elsewhere; which item is meant, the caller knows. Texts are folded ones.
+"""
+
+import re
+
+from scoredesk.intake.folding import latin_base
+
+# "The right one is": what follows is the value. The words between may name the item.
+SAYS_RIGHT = re.compile(
+    r"正しい[^。、\s:]{0,14}?(?:は|が)|正しくは|正解は|訂正後|\bthe (?:correct|right)(?: \w{1,12}){0,4}? is\b|"
+    r"\b(?:it )?should be\b|\bcorrect(?:ed)? (?:to|is|one)\b|\bcorrection\s*:|\byang benar(?: adalah)?|"
+    r"\b(?:moi )?dung la\b|\bsua (?:lai )?thanh\b|正确的?是|\bang tama(?:ng \w{1,12})?(?: po)? ay\b"
+)
+_AFTER = re.compile(r"^\s*[:、,は]?\s*")
+_CROSSED = re.compile(r"[×✕✖❌❎]\s*(?P<wrong>[^○◯〇⭕✓✔\n]{1,60}?)[\s→⇒、,/|>-]*[○◯〇⭕✓✔]\s*(?P<right>\S.*)$")
+_WRONG_RIGHT = re.compile(r"誤\s*[):：】]\s*.{1,60}?正\s*[):：】]\s*(?P<right>\S.*)$")
+_NOT_BUT = re.compile(
+    r"(?:ではなくて?|じゃなくて?|でなく)、?\s*(?P<right>\S.*)$|\bnot .{1,40}?(?: but|,) (?P<right_en>\S.*)$|"
+    r"\bbukan .{1,40}?(?:tapi|tetapi|melainkan) (?P<right_id>\S.*)$|\bkhong phai .{1,40}?ma la (?P<right_vi>\S.*)$"
+)
+_MAX_CHARS = 300
+
+
+def corrected(text: str) -> str | None:
+    """Return the value that a text puts in the place of the one before it, or None where it corrects nothing."""
+    if len(text) > _MAX_CHARS:
+        return None
+    base = latin_base(text)
+    for pattern in (_CROSSED, _WRONG_RIGHT, _NOT_BUT):
+        match = pattern.search(base)
+        if match:
+            group = next(name for name, found in match.groupdict().items() if name != "wrong" and found)
+            return text[match.start(group) :].strip(" ()[]。")
+    matches = list(SAYS_RIGHT.finditer(base))
+    if not matches or not base[: matches[0].start()].strip():
+        return None
+    return text[after(base, matches[-1].end()) :].strip(" ()[]。")
+
+
+def after(base: str, at: int) -> int:
+    """Return where the value starts behind "the right one is"."""
+    match = _AFTER.match(base[at : at + 20])
+    return at + (match.end() if match else 0)

@@ -1,0 +1,161 @@
+"""Lines of a form that no label claims: labels mistyped or worded in another way, values without any.
+
+Only what stands within the form, is said of an item that is still open, and can be read as nothing else counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from scoredesk.domain.application import Item
+from scoredesk.intake.anchors import DECORATION, Strength
+from scoredesk.intake.folding import is_wide, latin_base, unmarked
+from scoredesk.intake.grammar import Entry
+from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.quotes import Line
+
+_MIN_SAID = 3
+_MAX_LINES = 12
+_AROUND = 2  # lines around the items that still belong to the form
+_MAX_HEAD = 40
+_MAX_VALUE = 120
+_MAX_BARE = 24
+_FIELDS = re.compile(r"\s{2,}|\s*[、,/|]\s*")
+_SPLIT = re.compile(r"\s*[:=→\t]\s*|\s{2,}")
+_ENDING = re.compile(r"\s*(?:です|desu|po)?[\s。.、,]*$")
+_SPACES = re.compile(r"[\s._'\u2019/・\-()]+")
+_CARD = re.compile(r"\b(?:residence |zairyu )?card\b|在留カード")
+# What しめい becomes where the wrong kanji were taken; other two-sign neighbours (件名, 社名) are other words.
+_MEANT_NAME = frozenset({"指名", "使命", "氏明", "氏命", "氏盟", "民名", "氏各", "指命"})
+_BY_KIND = (Item.SEX, Item.NATIONALITY)
+
+
+def entries(told: Sequence[Entry], unclaimed: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
+    """Return what the unclaimed lines and the tails of values say of the items that ``told`` leaves open."""
+    labelled = [entry for entry in told if entry.strength >= Strength.LOOSE]
+    missing = {item for item in Item if all(entry.item is not item for entry in labelled)}
+    if not labelled or not missing:
+        return []
+    found: list[Entry] = []
+    inside = _of_the_form(unclaimed, labelled)
+    for line in inside:
+        entry = _by_label(line, missing, labels, reader)
+        if entry is not None:
+            found.append(entry)
+            missing.discard(entry.item)
+    if len({entry.item for entry in (*labelled, *found)}) < _MIN_SAID:
+        return []
+    taken = {entry.line.number for entry in found}
+    alone = [(line, _parts(line)) for line in inside if line.number not in taken]
+    fields = [(line, value) for line, (head, value) in alone if not SOMEONE_ELSE.search(latin_base(head))]
+    for line, value in (*fields, *_tails(labelled)):
+        entry = _by_kind(value, line, missing, reader)
+        if entry is not None:
+            found.append(entry)
+            missing.discard(entry.item)
+    return found
+
+
+def _of_the_form(unclaimed: Sequence[Line], labelled: Sequence[Entry]) -> list[Line]:
+    """Return the unclaimed lines between the labelled ones and those that follow closely."""
+    part = labelled[0].line.part
+    numbers = [entry.line.number for entry in labelled if entry.line.part == part]
+    first, last = min(numbers) - _AROUND, max(numbers)
+    inside: list[Line] = []
+    for line in unclaimed:
+        if line.part == part and first <= line.number <= last + _AROUND and len(inside) < _MAX_LINES:
+            inside.append(line)
+            last = max(last, line.number)
+    return inside
+
+
+def _parts(line: Line) -> tuple[str, str]:
+    """Return a line's wording before a separator, and its value; both empty where it is too long for a form."""
+    text = DECORATION.sub("", unmarked(line.folded)).strip()
+    split = _SPLIT.search(text[: _MAX_HEAD + 4])
+    head, value = (text[: split.start()], text[split.end() :].strip()) if split else ("", text)
+    return (head, value) if len(head) <= _MAX_HEAD and len(value) <= _MAX_VALUE else ("", "")
+
+
+def _by_label(line: Line, missing: Set[Item], labels: Labels, reader: ItemReader) -> Entry | None:
+    head, value = _parts(line)
+    if not head or not value:
+        return None
+    base = latin_base(head)
+    meant = [
+        item
+        for item in _worded(base, labels) or _mistyped(base, labels)
+        if item in missing and reader.read(item, value, strict=True).value is not None
+    ]
+    return Entry(Label(meant[0]), value, line, Strength.LOOSE) if len(meant) == 1 else None
+
+
+def _worded(head: str, labels: Labels) -> list[Item]:
+    """Return the one item whose label stands within a longer wording: ``Nama di kartu``."""
+    items = {hit.meaning.item for hit in labels.finditer(head) if len(hit.key) > 1 and hit.meaning.part is None}
+    if len(items) != 1 or (SOMEONE_ELSE.search(_CARD.sub("", head) if items == {Item.NAME} else head)):
+        return []
+    return list(items)
+
+
+def _mistyped(head: str, labels: Labels) -> list[Item]:
+    """Return the items whose labels are nearest to a wording that is one or two signs off them."""
+    written = _SPACES.sub("", head)
+    if written in _MEANT_NAME:
+        return [Item.NAME]
+    if len(written) < 2 or SOMEONE_ELSE.search(head):
+        return []
+    best: dict[Item, int] = {}
+    for phrase, label in labels.phrases():
+        allowed = _allowed(phrase, label)
+        if allowed and label.part is None and abs(len(phrase) - len(written)) <= allowed:
+            if len(set(phrase) ^ set(written)) > 2 * allowed:
+                continue
+            off = _distance(phrase, written)
+            if off <= allowed:
+                best[label.item] = min(off, best.get(label.item, off))
+    return [item for item, off in best.items() if off == min(best.values())]
+
+
+def _allowed(phrase: str, label: Label) -> int:
+    """How many signs may be wrong: a kanji says more than a letter; two of them are no name by nearness alone."""
+    length = len(phrase)
+    if phrase and is_wide(phrase[0]):
+        shortest = 3 if label.item is Item.NAME else 2
+        return 0 if length < shortest else 1 if length < 7 else 2
+    return 0 if length < 4 else 1 if length < 7 else 2
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many signs to change, add, leave out or swap with their neighbour make one word of the other."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, left in enumerate(one, 1):
+        current = [row]
+        for column, right in enumerate(other, 1):
+            cost = min(above[column] + 1, current[-1] + 1, above[column - 1] + (left != right))
+            if before and column > 1 and left == other[column - 2] and one[row - 2] == right:
+                cost = min(cost, before[column - 2] + 1)
+            current.append(cost)
+        before, above = above, current
+    return above[-1]
+
+
+def _by_kind(value: str, line: Line, missing: Set[Item], reader: ItemReader) -> Entry | None:
+    """Read a lone country or sex, which can be nothing else."""
+    text = _ENDING.sub("", value[: _MAX_BARE + 8])
+    if not text or len(text) > _MAX_BARE:
+        return None
+    for item in _BY_KIND:
+        read = reader.read(item, text, strict=True).value if item in missing else None
+        if read is not None and read != "JP":
+            return Entry(Label(item), text, line, Strength.UNLABELLED)
+    return None
+
+
+def _tails(labelled: Sequence[Entry]) -> Iterator[tuple[Line, str]]:
+    """Yield what stands, set off by spaces or a comma, behind a value."""
+    for entry in labelled[:_MAX_LINES]:
+        if len(entry.text) <= _MAX_VALUE:
+            for field in _FIELDS.split(entry.text)[1:]:
+                yield entry.line, field
