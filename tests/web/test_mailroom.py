@@ -62,6 +62,13 @@ def test_today_s_mail_in_and_out(clerk_client: Client) -> None:
     assert "Come today" not in yesterday
 
 
+def test_a_code_s_letter_is_counted_and_leads_nowhere(clerk_client: Client) -> None:
+    letter = went(people.NOW, "one_time_code", "sent")
+    page = clerk_client.get("/desk/mail/days/").content.decode()
+    assert "One-time code" in page
+    assert f'href="/desk/letters/{letter.pk}/"' not in page
+
+
 @pytest.mark.parametrize("on", ["x", "2026-13-01", "0001-01-01", "9999-12-31", "2026-11-20T00:00"])
 def test_a_day_that_is_none_is_today(clerk_client: Client, on: str) -> None:
     came(people.NOW, "a", subject="Come today")
