@@ -1,4 +1,7 @@
-"""The mails that someone wrote without having read the reader: how much of them must be right."""
+"""The mails that people wrote without having read the reader: how much of them must be right.
+
+What was reached once is the floor; the bar for any such set is 95 % of the items and 0.5 % wrong values.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from scoredesk import intake
 from scoredesk.domain.application import Item
 from scoredesk.domain.folding import fold_name, fold_number
 from scoredesk.domain.programme import Programme
 
-FOLDER = Path(__file__).parent / "awkward"
+HERE = Path(__file__).parent
 
 
 def _same(item: Item, read: str | None, expected: str | None) -> bool:
@@ -21,10 +26,11 @@ def _same(item: Item, read: str | None, expected: str | None) -> bool:
     return fold(read) == fold(expected) if fold else read == expected
 
 
-def test_awkward_mails(programme: Programme) -> None:
-    """At least 95 % of the items right, at most 0.5 % wrong values, 98 % of the kinds."""
+@pytest.mark.parametrize(("folder", "mails_in_it", "items_right"), [("awkward", 80, 558), ("awkward_second", 64, 448)])
+def test_awkward_mails(programme: Programme, folder: str, mails_in_it: int, items_right: int) -> None:
+    """No fewer items right than were once, no wrong value, every kind."""
     right = wrong = items = kinds = mails = 0
-    for path in sorted(FOLDER.glob("*.eml")):
+    for path in sorted((HERE / folder).glob("*.eml")):
         expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
         draft = intake.read(path.read_bytes(), programme, today=date(2026, 11, 23))
         mails += 1
@@ -35,7 +41,6 @@ def test_awkward_mails(programme: Programme) -> None:
             same = _same(item, read, expected["items"][item.value])
             right += same
             wrong += read is not None and not same
-    assert mails >= 60
-    assert right / items >= 0.95
-    assert wrong / items <= 0.005
-    assert kinds / mails >= 0.98
+    assert mails == kinds == mails_in_it
+    assert right >= items_right >= 0.95 * items
+    assert wrong == 0

@@ -93,7 +93,9 @@ def test_mistyped_and_reworded_labels(programme: Programme, label: str, typed: s
     assert _read(_form().replace(f"{label}：", f"{typed}："), programme).items[item].value == whole
 
 
-@pytest.mark.parametrize("line", ["件名：SCORE REPORT", "社名：ABC METAL", "担当：LE THI HOA", "上司の名前：LE THI HOA"])
+@pytest.mark.parametrize(
+    "line", ["件名：SCORE REPORT", "社名：ABC METAL", "担当：LE THI HOA", "上司の名前：LE THI HOA"]
+)
 def test_other_words_are_no_mistyped_labels(programme: Programme, line: str) -> None:
     text = _form().replace("氏名：NGUYEN VAN HUNG", line)
     assert _read(text, programme).items[NAME].value is None
@@ -138,7 +140,9 @@ def test_who_writes_for_a_friend_is_not_the_examinee(programme: Programme) -> No
     assert _read(text, programme).items[NAME].value == "NGUYEN VAN HUNG"
 
 
-@pytest.mark.parametrize("again", ["正しくは受験番号", "受験日2024年", "×1 ○", "国積：ベトナム\n", "1（受験番号）\n", "~~a"])
+@pytest.mark.parametrize(
+    "again", ["正しくは受験番号", "受験日2024年", "×1 ○", "国積：ベトナム\n", "1（受験番号）\n", "~~a"]
+)
 def test_time_is_linear(programme: Programme, again: str) -> None:
     def taken(count: int) -> float:
         text = _form() + "\n" + again * count
