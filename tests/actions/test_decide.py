@@ -1,5 +1,7 @@
 """Approving and refusing are a person's alone (N11), and some things nobody may approve (N4, N13)."""
 
+from datetime import date
+
 import pytest
 
 from scoredesk.actions.actor import EXAMINEE, MACHINE, Actor, ActorKind, Permission, operator
@@ -149,3 +151,19 @@ def test_an_ended_case_is_not_withdrawn(status: Status) -> None:
     with pytest.raises(IllegalMoveError):
         withdraw(a_case(status).pk, CLERK)
     assert not Letter.objects.exists()
+
+
+def test_a_result_that_looks_like_somebody_elses_is_chosen_by_a_person_first() -> None:
+    result = a_result(name="TRAN THI LAN", birth_date=date(2000, 1, 2))
+    case = ready(a_case(), result)
+    with pytest.raises(AskPersonError, match="result_is_doubtful"):
+        agree(case)
+    Case.objects.filter(pk=case.pk).update(result_chosen_by="yamada")
+    agree(case)
+
+
+@pytest.mark.parametrize("exam_date", [date(2023, 10, 31), date(2025, 7, 8), date(2025, 11, 4)])
+def test_an_exam_of_another_route_is_never_approved(exam_date: date) -> None:
+    case = ready(a_case(), a_result(exam_date=exam_date))
+    with pytest.raises(AskPersonError, match="exam_outside_procedure"):
+        agree(case)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from samples import portraits
 
 from scoredesk.actions import examine as examination
@@ -11,6 +12,7 @@ from scoredesk.actions.choose_result import choose_result
 from scoredesk.actions.correct_item import correct_item
 from scoredesk.actions.examine import examine
 from scoredesk.actions.examine_files import ExaminedFile, examine_files
+from scoredesk.actions.file_answer import file_answer
 from scoredesk.domain import job_names
 from scoredesk.domain.application import Doubt, Item, Role
 from scoredesk.domain.casework import Status
@@ -23,6 +25,7 @@ from tests.actions.making import (
     NOON,
     a_case,
     a_draft,
+    a_message,
     a_report,
     a_result,
     attachment,
@@ -201,3 +204,14 @@ def test_what_changed_meanwhile_is_examined_again(monkeypatch: pytest.MonkeyPatc
     assert (case.status, case.assessment) == (Status.RECEIVED, None)
     # One more for the correction, and one because what was found no longer held.
     assert len(waiting(job_names.EXAMINE_CASE)) == before + 2
+
+
+def test_two_mails_before_the_first_examination_are_acknowledged_once() -> None:
+    a_result()
+    case = a_case(draft=a_draft(attachments=[portrait()]))
+    more = a_message()
+    with transaction.atomic():
+        file_answer(case, more, a_draft({}, attachments=[card()]))
+    examined(case)
+    examined(case)
+    assert letters(case) == ["acknowledgement"]

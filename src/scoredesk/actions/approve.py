@@ -13,10 +13,11 @@ from scoredesk.domain.application import Role
 from scoredesk.domain.casework import Move
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
-from scoredesk.domain.result import Outcome
+from scoredesk.domain.programme import Route
+from scoredesk.domain.result import Outcome, claim_of, is_somebody_else
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Case, Decision, Report
-from scoredesk.store.queries.cases import current_file
+from scoredesk.store.queries.cases import current_file, items_of
 from scoredesk.store.queries.register import result_by_id
 
 
@@ -50,7 +51,14 @@ def _insist(case: Case, name_on_card: str, status_confirmed: bool) -> None:
         raise AskPersonError("name_on_card_missing")
     if case.result_id is None:
         raise AskPersonError("result_not_chosen")
-    outcome = result_by_id(case.result_id).outcome
+    result = result_by_id(case.result_id)
+    if not case.result_chosen_by and is_somebody_else(claim_of(items_of(case)), result):
+        raise AskPersonError("result_is_doubtful")
+    window = rules.window_of(result.exam_date)
+    if window is None or window.route is not Route.APPLICATION:
+        # N1, N4: another route's report is had another way, and another period's not at all.
+        raise AskPersonError("exam_outside_procedure")
+    outcome = result.outcome
     if outcome is Outcome.PASSED:
         # N13; a programme that reports passes too says so.
         if rules.exclusions.passed:

@@ -35,10 +35,11 @@ Carrier = Callable[[Outgoing], None]
 
 def deliver(letter_id: int, carrier: Carrier) -> None:
     """Send one letter that is written; any other is left alone. Raises RetryError to be run again later."""
-    letter = _begin(letter_id)
-    if letter is None:
-        return
+    letter = Letter.objects.get(pk=letter_id)
+    # Read before the row says "sending": bytes that are missing fail the job, and the letter stays as it is.
     outgoing = Outgoing(letter.recipient, letter.message_id, blobs.get(letter.mime_sha256), _return_path(letter))
+    if not _begin(letter_id):
+        return
     try:
         carrier(outgoing)
     except RetryError as error:
@@ -52,28 +53,29 @@ def deliver(letter_id: int, carrier: Carrier) -> None:
         _end(letter_id, Letter.State.SENT, "", EventKind.LETTER_SENT)
 
 
-def _begin(letter_id: int) -> Letter | None:
+def _begin(letter_id: int) -> bool:
+    """Mark the letter as being sent; False where it is not to be sent now."""
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter_id)
         if letter.state == Letter.State.SENDING:
             if letter.sending_since and letter.sending_since > now() - LONGEST_SENDING:
                 # Another run is at it now: a job may run twice.
-                return None
+                return False
             letter.state = Letter.State.UNCERTAIN
             letter.save(update_fields=["state"])
             record_event(EventKind.LETTER_UNCERTAIN, MACHINE, case=letter.case, letter=letter)
-            return None
+            return False
         if letter.state != Letter.State.WRITTEN:
-            return None
+            return False
         free_at = earliest_sending(letter.recipient)
         if free_at is not None:
             wake(job_names.SEND_LETTER, at=free_at, letter_id=letter_id)
-            return None
+            return False
         letter.state = Letter.State.SENDING
         letter.sending_since = now()
         letter.attempts += 1
         letter.save(update_fields=["state", "sending_since", "attempts"])
-    return letter
+    return True
 
 
 def _return_path(letter: Letter) -> str:
@@ -84,8 +86,10 @@ def _return_path(letter: Letter) -> str:
 def _end(letter_id: int, state: Letter.State, error: str, kind: EventKind | None = None) -> None:
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=letter_id)
-        letter.state = state
-        letter.last_error = error[:500]
+        if letter.state != Letter.State.BOUNCED:
+            # A bounce may come back sooner than the server's answer is noted, and it weighs more.
+            letter.state = state
+            letter.last_error = error[:500]
         letter.sent_at = now() if state == Letter.State.SENT else None
         letter.save(update_fields=["state", "last_error", "sent_at"])
         if kind:

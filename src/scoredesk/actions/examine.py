@@ -27,7 +27,7 @@ from scoredesk.domain.letters import LetterFacts
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.result import Claim, Match, MatchKind, claim_of, differences, match
 from scoredesk.domain.verification import Standing
-from scoredesk.store.models import Case, CaseFinding, Report
+from scoredesk.store.models import Case, CaseFinding, Letter, Report
 from scoredesk.store.queries.cases import came_from_elsewhere, current_files, finding_of, items_of, roles_of
 from scoredesk.store.queries.register import find_results, result_by_id
 
@@ -164,14 +164,14 @@ def _assessment_json(assessment: Assessment) -> dict[str, object]:
 
 
 def _acknowledge(case: Case) -> None:
-    """Tell the applicant once that the case is being looked at, and by when it will be answered."""
+    """Tell the applicant that the case is being looked at, and by when it will be answered: once, and after answers."""
     if case.promised_on is None:
         return
-    mails = case.messages.filter(state="filed")
-    kind = LetterKind.ANSWER_RECEIVED if mails.count() > 1 else LetterKind.ACKNOWLEDGEMENT
-    # One letter for each mail, however often the case is examined; acknowledgements and deficiency letters both count.
-    if case.letters.filter(kind__in=_SAY_RECEIVED).count() >= mails.count():
+    told = case.letters.filter(kind__in=_SAY_RECEIVED).order_by("pk").last()
+    # However often the case is examined, and however many mails came before it was: one letter for what is new.
+    if told is not None and not _has_news_since(case, told):
         return
+    kind = LetterKind.ANSWER_RECEIVED if told is not None else LetterKind.ACKNOWLEDGEMENT
     items = items_of(case)
     write_letter(
         kind,
@@ -181,6 +181,13 @@ def _acknowledge(case: Case) -> None:
         case=case,
         automatic=True,
     )
+
+
+def _has_news_since(case: Case, letter: Letter) -> bool:
+    """Whether a mail was filed after the letter was written; events tell, for servers' times of arrival may not."""
+    written = case.events.filter(kind=EventKind.LETTER_WRITTEN, letter=letter).order_by("pk").last()
+    filed = case.events.filter(kind=EventKind.ANSWER_FILED).order_by("pk").last()
+    return filed is not None and (written is None or filed.pk > written.pk)
 
 
 def _ask(case_id: int, assessment: Assessment, seen_event: int) -> None:

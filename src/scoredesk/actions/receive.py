@@ -14,6 +14,9 @@ from scoredesk.domain import job_names
 from scoredesk.domain.incoming import Incoming
 from scoredesk.store import blobs
 from scoredesk.store.models import Message
+from scoredesk.store.storable import storable
+
+_LONGEST_KEY = 200
 
 
 def take_in(mail: Incoming) -> None:
@@ -40,13 +43,14 @@ def receive(
     time of arrival, where it is known, starts the clock of N12.
     """
     address = blobs.put(raw)
+    key = storable(carrier_key)[:_LONGEST_KEY] if carrier_key is not None else None
     try:
         with transaction.atomic():
             message, is_new = Message.objects.get_or_create(
                 raw_sha256=address,
                 defaults={
-                    "account": account,
-                    "carrier_key": carrier_key,
+                    "account": storable(account)[:_LONGEST_KEY],
+                    "carrier_key": key,
                     "received_at": received_at or now(),
                     "state": Message.State.STORED,
                 },

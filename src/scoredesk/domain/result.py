@@ -87,6 +87,9 @@ class MatchKind(StrEnum):
     NONE = "none"
 
 
+_ANOTHER_PERSON = frozenset({Item.NAME, Item.BIRTH_DATE})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The register's answer.
@@ -103,7 +106,12 @@ class Match:
     @property
     def is_doubtful(self) -> bool:
         """Whether the number led to what looks like somebody else: neither name nor birth date agrees."""
-        return not self.chosen and {Item.NAME, Item.BIRTH_DATE} <= set(self.differences)
+        return not self.chosen and set(self.differences) >= _ANOTHER_PERSON
+
+
+def is_somebody_else(claim: Claim, result: Result) -> bool:
+    """Return whether a result looks like another person's: neither name nor birth date agrees."""
+    return _ANOTHER_PERSON.issubset(differences(claim, result))
 
 
 def match(claim: Claim, found: Iterable[Result]) -> Match:

@@ -81,7 +81,7 @@ class CaseItem(models.Model):
 class CaseFile(models.Model):
     """One file of a case. ``original`` is as it came; ``clean`` is what people are shown, without metadata.
 
-    ``drawing`` explains a portrait's findings; ``crop`` is the framing that would mend it, used only if a clerk says so.
+    ``drawing`` explains a portrait's findings; ``crop`` is the framing that would mend it, if a clerk takes it.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="files")

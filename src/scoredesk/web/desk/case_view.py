@@ -14,7 +14,7 @@ from scoredesk.domain.assessment import Ground
 from scoredesk.domain.casework import Move, Status, moves_from
 from scoredesk.domain.extension import reaches, share_percent
 from scoredesk.domain.findings import Finding, Verdict
-from scoredesk.domain.result import Claim, Result, claim_of, match
+from scoredesk.domain.result import Claim, Result, claim_of, is_somebody_else, match
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Case, CaseFile, Decision, Event, Letter, Message, Report
 from scoredesk.store.queries.cases import finding_of, items_of
@@ -127,7 +127,7 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
             {sex.value: texts.plain(f"ui.sex.{sex.value}", language) for sex in Sex},
         ),
         result=_shown_result(result),
-        candidates=() if result else _candidates(case.programme, claim_of(items)),
+        candidates=_candidates(case, claim_of(items), result),
         card=_picture_of(shown_files, Role.CARD_FRONT),
         portrait=_picture_of(shown_files, Role.PORTRAIT),
         files=shown_files,
@@ -155,9 +155,11 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
     )
 
 
-def _candidates(key: str, claim: Claim) -> tuple[Result, ...]:
-    """What the register offers for a claim that is tied to no result yet."""
-    found = find_results(key, claim)
+def _candidates(case: Case, claim: Claim, result: Result | None) -> tuple[Result, ...]:
+    """What the register offers where no result is tied to the case, or one that looks like somebody else's."""
+    if result is not None and (case.result_chosen_by or not is_somebody_else(claim, result)):
+        return ()
+    found = find_results(case.programme, claim)
     matched = match(claim, found)
     return (matched.candidates or tuple(filter(None, [matched.result])))[:_MOST_CANDIDATES]
 
