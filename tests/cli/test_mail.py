@@ -1,14 +1,17 @@
 """`scoredesk mail` for real: a mail from a pipe is kept, or the mail server is told to come again."""
 
 import os
+import smtplib
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scoredesk.conf.embedded_postgres import EmbeddedPostgres
+from tests.post.servers import free_port
 
 EX_TEMPFAIL = 75
 
@@ -58,3 +61,34 @@ def test_no_mail_and_nothing_to_listen_to_are_the_operators_matter(data: Path) -
     empty = scoredesk(data, "mail", "take")
     assert (empty.returncode, empty.stderr) == (2, b"scoredesk: there is no mail on standard input\n")
     assert scoredesk(data, "mail", "swallow").returncode == 2
+
+
+@pytest.mark.slow
+def test_up_listens_for_mail_where_it_can(data: Path) -> None:
+    web, port = free_port(), free_port()
+    up = subprocess.Popen(
+        [sys.executable, "-m", "scoredesk", "up", "--bind", f"127.0.0.1:{web}"],
+        env=os.environ | {"SCOREDESK_DATA": str(data), "SCOREDESK_MAIL_IN": f"lmtp://127.0.0.1:{port}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        with patient_lmtp(port) as client:
+            client.sendmail("a@example.org", ["office@example.jp"], b"Subject: handed over\r\n\r\nhello\r\n")
+    finally:
+        up.terminate()
+        said, _ = up.communicate(timeout=90)
+    assert up.returncode == 0
+    assert "mail stopped" in said
+    count = "from scoredesk.store.models import Message; print(Message.objects.count())"
+    assert scoredesk(data, "django", "shell", "-v", "0", "-c", count).stdout.strip() == b"1"
+
+
+def patient_lmtp(port: int) -> smtplib.LMTP:
+    """The listener's other end, once it listens."""
+    for _ in range(600):
+        try:
+            return smtplib.LMTP("127.0.0.1", port, timeout=60)
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("nobody listens")

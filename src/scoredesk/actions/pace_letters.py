@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from scoredesk.actions.now import now
 from scoredesk.actions.office import office
+from scoredesk.actions.take_turns import take_turns
 from scoredesk.domain.mail_address import domain_of
 from scoredesk.store.models import Letter
 
@@ -23,8 +22,7 @@ def earliest_sending(recipient: str) -> datetime | None:
     domain = domain_of(recipient)
     if not limit or not domain:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('letters'), hashtext(%s))", [domain])
+    take_turns(f"letters to {domain}")
     moment = now()
     lately = (
         Letter.objects.filter(written_at__gt=moment - _OLDEST, sending_since__gt=moment - _WINDOW)
