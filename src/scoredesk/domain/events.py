@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     RESULT_CHOSEN = "result_chosen"
     ROLE_ASSIGNED = "role_assigned"
     CROP_USED = "crop_used"
+    EXTENSION_NOTED = "extension_noted"
     ITEM_CORRECTED = "item_corrected"
     REPORT_ISSUED = "report_issued"
     REPORT_SUPERSEDED = "report_superseded"

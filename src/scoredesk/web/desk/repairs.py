@@ -7,6 +7,7 @@ from scoredesk.actions.actor import Permission
 from scoredesk.actions.assign_role import assign_role
 from scoredesk.actions.choose_result import choose_result
 from scoredesk.actions.correct_item import correct_item
+from scoredesk.actions.note_extension import note_extension
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.reopen import reopen
 from scoredesk.actions.revoke import revoke
@@ -75,6 +76,16 @@ def take_crop(request: HttpRequest, case_id: int) -> HttpResponse:
         return change(request, case_id, lambda actor: use_crop(case_id, actor, file_id), "desk.done.crop")
     except CaseFile.DoesNotExist:
         return show(request, case_id, problem="desk.problem.no_such_file", status=STATUS_CONFLICT)
+
+
+@desk(Permission.WORK_CASES)
+@require_POST
+def set_extension(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Say whether an extension of stay is being applied for."""
+    pending = request.POST.get("pending") == "yes"
+    return change(
+        request, case_id, lambda actor: note_extension(case_id, actor, pending=pending), "desk.done.extension"
+    )
 
 
 @desk(Permission.WORK_CASES)

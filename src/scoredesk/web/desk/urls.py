@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/cases/<int:case_id>/redeliver/", repairs.redeliver_case, name="desk-redeliver"),
     path("desk/cases/<int:case_id>/result/", repairs.choose, name="desk-choose-result"),
     path("desk/cases/<int:case_id>/role/", repairs.set_role, name="desk-set-role"),
+    path("desk/cases/<int:case_id>/extension/", repairs.set_extension, name="desk-extension"),
     path("desk/cases/<int:case_id>/crop/", repairs.take_crop, name="desk-use-crop"),
     path("desk/cases/<int:case_id>/item/", repairs.set_item, name="desk-set-item"),
     path("desk/cases/<int:case_id>/revoke/", repairs.revoke_report, name="desk-revoke"),
