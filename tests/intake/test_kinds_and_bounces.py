@@ -142,3 +142,8 @@ def test_a_bounce_of_blank_lines_is_read_in_no_time(filling: str) -> None:
     began = time.monotonic()
     read_bounce(parse(raw), filling * 100_000)
     assert time.monotonic() - began < 5
+
+
+def test_every_rule_stands_in_the_documentation() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs/mail-reading.md").read_text("utf-8")
+    assert all(f"| `{name}` | {meaning} |" in page for name, meaning in RULES.items())

@@ -20,13 +20,10 @@ from scoredesk.checks.portrait.models import MODEL_FILES, load
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
 from scoredesk.cli.machine import Machine
+from scoredesk.cli.programme_option import add_programme_option, read_programme
 from scoredesk.domain.findings import Finding
 from scoredesk.domain.media_types import media_type_of
-from scoredesk.domain.programme import Programme
-from scoredesk.domain.programme_file import parse
-from scoredesk.domain.toml_file import ProgrammeError
 
-_DEFAULT_PROGRAMME = Path(__file__).parent.parent / "programmes" / "ssw2-manufacturing" / "programme.toml"
 _MOST_BYTES = 200_000_000
 _MARKS = {"pass": " ", "ask": "?", "fail": "!"}
 
@@ -41,11 +38,11 @@ def run(argv: Sequence[str], machine: Machine) -> int:
         "--crop", type=Path, metavar="OUT.jpg", help="write the crop that would mend the framing; one FILE"
     )
     parser.add_argument("--models", type=Path, default=machine.models, metavar="DIR", help="the face models")
-    parser.add_argument("--programme", type=Path, default=_DEFAULT_PROGRAMME, metavar="FILE")
+    add_programme_option(parser)
     arguments = parser.parse_args(argv)
     if len(arguments.files) > 1 and (arguments.draw or arguments.crop):
         raise InputError("--draw and --crop are for one FILE at a time")
-    programme = _programme(arguments.programme)
+    programme = read_programme(arguments.programme)
     portraits = [(path, _picture(path)) for path in arguments.files]
     if load(arguments.models) is None:
         names = ", ".join(MODEL_FILES)
@@ -70,15 +67,6 @@ def _picture(path: Path) -> bytes:
     if not media_type.startswith("image/"):
         raise InputError(f"{path} is no picture ({media_type})")
     return raw
-
-
-def _programme(path: Path) -> Programme:
-    try:
-        return parse(read_input_file(path).decode("utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not text in UTF-8") from None
-    except ProgrammeError as error:
-        raise InputError(f"{path} is no programme: {error.faults[0]}") from None
 
 
 def _write(path: Path, content: bytes | None, otherwise: str) -> None:

@@ -1,6 +1,6 @@
 """`scoredesk read FILE…`: what is understood of a mail, without touching the database.
 
-For people a short page a mail; with `--json` one object a line, in the form that docs/formats.md gives.
+For people a short page a mail; with `--json` one object a line, in the form that docs/mail-reading.md gives.
 """
 
 from __future__ import annotations
@@ -13,15 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scoredesk import intake
-from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
+from scoredesk.cli.programme_option import add_programme_option, read_programme
 from scoredesk.domain.application import Draft, Reading
 from scoredesk.domain.findings import Finding
-from scoredesk.domain.programme import Programme
-from scoredesk.domain.programme_file import parse
-from scoredesk.domain.toml_file import ProgrammeError
 
-_DEFAULT_PROGRAMME = Path(__file__).parent.parent / "programmes" / "ssw2-manufacturing" / "programme.toml"
 _MAX_MAIL_BYTES = 200_000_000
 
 
@@ -30,9 +26,9 @@ def run(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scoredesk read", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.add_argument("--programme", type=Path, default=_DEFAULT_PROGRAMME, metavar="FILE")
+    add_programme_option(parser)
     arguments = parser.parse_args(argv)
-    programme = _programme(arguments.programme)
+    programme = read_programme(arguments.programme)
     mails = [(path, read_input_file(path, at_most=_MAX_MAIL_BYTES)) for path in arguments.files]
     today = datetime.now(UTC).date()
     for path, raw in mails:
@@ -42,15 +38,6 @@ def run(argv: Sequence[str]) -> int:
         else:
             sys.stdout.write(_as_page(path, draft))
     return 0
-
-
-def _programme(path: Path) -> Programme:
-    try:
-        return parse(read_input_file(path).decode("utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not text in UTF-8") from None
-    except ProgrammeError as error:
-        raise InputError(f"{path} is no programme: {error.faults[0]}") from None
 
 
 def _as_object(path: Path, draft: Draft) -> Mapping[str, object]:
