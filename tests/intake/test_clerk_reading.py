@@ -39,6 +39,8 @@ def _form(without: str = "", **changed: str) -> str:
     [
         ("24 0031 8", "2400318"),
         ("SM 2411 0318", "SM24110318"),
+        ("SM24 00318", "SM2400318"),
+        ("SM24-00318（2回目）", "SM24-00318"),
         ("0 4 1 1 2 6", "041126"),
         ("SM24-\n0031-8", "SM24-0031-8"),
         ("SM24-00381 → 正しくは SM24-00318", "SM24-00318"),
@@ -53,7 +55,9 @@ def test_numbers(programme: Programme, written: str, read: str) -> None:
     assert _read(_form(受験番号=written), programme).items[NUMBER].value == read
 
 
-@pytest.mark.parametrize("written", ["SM24-", "SM24-00318 / SM24-00319", "SM24-00318 SM24-00319"])
+@pytest.mark.parametrize(
+    "written", ["SM24-", "SM24-00318（受験票ではSM24-00381）", "SM24-00318 / SM24-00319", "SM24-00318 SM24-00319"]
+)
 def test_numbers_to_ask_about(programme: Programme, written: str) -> None:
     reading = _read(_form(受験番号=written), programme).items[NUMBER]
     assert reading.value is None
@@ -94,11 +98,21 @@ def test_mistyped_and_reworded_labels(programme: Programme, label: str, typed: s
 
 
 @pytest.mark.parametrize(
-    "line", ["件名：SCORE REPORT", "社名：ABC METAL", "担当：LE THI HOA", "上司の名前：LE THI HOA"]
+    ("label", "lines"),
+    [
+        ("氏名", "件名：SCORE REPORT\n社名：ABC METAL\n担当：LE THI HOA\n上司の名前：LE THI HOA\nSame: SCORE REPORT"),
+        ("受験番号", "受付番号：2024-1234\n郵便番号：100-0001\n登録番号：12345678\n社員番号：991234"),
+        (
+            "受験日",
+            "申請日：2024年12月1日\n受講日：2024年10月1日\n受験票の発行日：2024年10月1日\nExit date: 1 May 2024",
+        ),
+        ("生年月日", "入社年月日：2009年4月1日\n発行年月日：2010年1月1日"),
+        ("国籍", "会社：ベトナム商事\n提出国：日本"),
+    ],
 )
-def test_other_words_are_no_mistyped_labels(programme: Programme, line: str) -> None:
-    text = _form().replace("氏名：NGUYEN VAN HUNG", line)
-    assert _read(text, programme).items[NAME].value is None
+def test_other_words_are_no_mistyped_labels(programme: Programme, label: str, lines: str) -> None:
+    item = dict(zip(FORM, (NUMBER, EXAM, Item.CATEGORY, NAME, NATIONALITY, BIRTH, SEX), strict=True))[label]
+    assert _read(f"{_form(label)}\n{lines}", programme).items[item].value is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import DECORATION, Strength
-from scoredesk.intake.folding import is_wide, latin_base, unmarked
+from scoredesk.intake.folding import latin_base, unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
@@ -27,6 +27,9 @@ _SPACES = re.compile(r"[\s._'\u2019/・\-()]+")
 _CARD = re.compile(r"\b(?:residence |zairyu )?card\b|在留カード")
 # What しめい becomes where the wrong kanji were taken; other two-sign neighbours (件名, 社名) are other words.
 _MEANT_NAME = frozenset({"指名", "使命", "氏明", "氏命", "氏盟", "民名", "氏各", "指命"})
+# 受講日 is not 受験日: one kanji off is another word, unless the two look or sound alike.
+_KANJI = re.compile("[\u4e00-\u9fff]")
+_ALIKE = ("日目曰", "検験険剣", "籍積績跡席", "性姓生正牲", "別列利", "分文", "区句", "号合", "受授", "年念", "月目")
 _BY_KIND = (Item.SEX, Item.NATIONALITY)
 
 
@@ -92,7 +95,12 @@ def _by_label(line: Line, missing: Set[Item], labels: Labels, reader: ItemReader
 
 def _worded(head: str, labels: Labels) -> list[Item]:
     """Return the one item whose label stands within a longer wording: ``Nama di kartu``."""
-    items = {hit.meaning.item for hit in labels.finditer(head) if len(hit.key) > 1 and hit.meaning.part is None}
+    items = {
+        hit.meaning.item
+        for hit in labels.finditer(head)
+        if hit.meaning.part is None
+        and (not hit.meaning.weak or (hit.start == 0 and hit.meaning.item is Item.NAME and hit.key.isascii()))
+    }
     if len(items) != 1 or (SOMEONE_ELSE.search(_CARD.sub("", head) if items == {Item.NAME} else head)):
         return []
     return list(items)
@@ -108,22 +116,22 @@ def _mistyped(head: str, labels: Labels) -> list[Item]:
     best: dict[Item, int] = {}
     for phrase, label in labels.phrases():
         allowed = _allowed(phrase, label)
-        if allowed and label.part is None and abs(len(phrase) - len(written)) <= allowed:
-            if len(set(phrase) ^ set(written)) > 2 * allowed:
-                continue
-            off = _distance(phrase, written)
-            if off <= allowed:
-                best[label.item] = min(off, best.get(label.item, off))
+        if not allowed or label.part is not None or abs(len(phrase) - len(written)) > allowed:
+            continue
+        if len(set(phrase) ^ set(written)) > 2 * allowed or (phrase.isascii() and phrase[0] != written[0]):
+            continue
+        off = _distance(phrase, written)
+        if off <= allowed:
+            best[label.item] = min(off, best.get(label.item, off))
     return [item for item, off in best.items() if off == min(best.values())]
 
 
 def _allowed(phrase: str, label: Label) -> int:
     """How many signs may be wrong: a kanji says more than a letter; two of them are no name by nearness alone."""
     length = len(phrase)
-    if phrase and is_wide(phrase[0]):
-        shortest = 3 if label.item is Item.NAME else 2
-        return 0 if length < shortest else 1 if length < 7 else 2
-    return 0 if length < 4 else 1 if length < 7 else 2
+    if not phrase.isascii():
+        return 1 if length >= (3 if label.item is Item.NAME else 2) else 0
+    return 0 if length < 4 else 1 if length < 9 else 2
 
 
 def _distance(one: str, other: str) -> int:
@@ -133,12 +141,21 @@ def _distance(one: str, other: str) -> int:
     for row, left in enumerate(one, 1):
         current = [row]
         for column, right in enumerate(other, 1):
-            cost = min(above[column] + 1, current[-1] + 1, above[column - 1] + (left != right))
+            cost = min(above[column] + 1, current[-1] + 1, above[column - 1] + _change(left, right))
             if before and column > 1 and left == other[column - 2] and one[row - 2] == right:
                 cost = min(cost, before[column - 2] + 1)
             current.append(cost)
         before, above = above, current
     return above[-1]
+
+
+def _change(left: str, right: str) -> int:
+    """What taking one sign for another costs: of kanji only those are mistaken that look or sound alike."""
+    if left == right:
+        return 0
+    if not (_KANJI.match(left) and _KANJI.match(right)):
+        return 1
+    return 1 if any(left in group and right in group for group in _ALIKE) else 3
 
 
 def _by_kind(value: str, line: Line, missing: Set[Item], reader: ItemReader) -> Entry | None:

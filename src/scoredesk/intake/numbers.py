@@ -17,7 +17,7 @@ _DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01]
 _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
 # "2411 0457", "0 4 1 1 2 6", "SM 2506": short groups that begin a text, and nothing like them after it.
 _GROUPS = re.compile(
-    r"^\s*(?P<groups>(?:[A-Za-z]{1,5}\s)?[A-Za-z]?[0-9]{1,5}(?:\s[0-9]{1,5})*)\s*(?:です|でした|desu)?[\s。.]*$"
+    r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)[A-Za-z]{0,5}[0-9]{0,5}(?:\s[0-9]{1,5})+)\s*(?:です|でした|desu)?[\s。.]*$"
 )
 _CUT_OFF = re.compile(r"[A-Za-z0-9]\s*[-\u2010-\u2015\u2212/_]\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
@@ -40,6 +40,8 @@ def read_number(text: str, strict: bool = False) -> Value:
         if strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text):
             return NOTHING
         return doubtful(Doubt.INVALID, (text.strip(),))
+    if len(tokens) == 1:  # "SM24-00318 (SM24-00381)": which of the two?
+        tokens += [other for other in _tokens(plain) if other not in tokens and _shape(other) == _shape(tokens[0])]
     if len(tokens) > 1:
         return doubtful(Doubt.AMBIGUOUS, tokens, several=True)
     token = tokens[0]
@@ -54,3 +56,8 @@ def _tokens(text: str) -> list[str]:
         return ["".join(grouped["groups"].split()).upper()]
     pieces = [match[0].upper() for match in _TOKEN.finditer(text)]
     return list(dict.fromkeys(piece for piece in pieces if any(char.isdigit() for char in piece)))
+
+
+def _shape(token: str) -> str:
+    """Return what two numbers of one office have in common: letters where letters are, digits where digits are."""
+    return "".join("0" if char.isdigit() else "A" if char.isalpha() else "-" for char in token)

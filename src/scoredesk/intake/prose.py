@@ -48,22 +48,28 @@ _AFTER_EXAM = re.compile(
     r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
     r"うけた|考试|exam|test|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
 )
+_OTHER_DAY = re.compile(
+    r"発行|発送|申請|申込|申し込|受付|届[いけき]|送付|予約|issue|appli(?:ed|cation)|sent|received|booked"
+)
 _BEFORE_BIRTH = re.compile(
     r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|うまれた|umare|tanjou?bi|isinilang|"
     r"ipinanganak)[^.。!?\n]{0,40}$"
 )
-_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|出生|生(?![産活徒])|born)")
-_COUNTRY_AFTER = re.compile(r"^\s*(?:人|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
+_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)")
+_COUNTRY_AFTER = re.compile(r"^\s*(?:人|jin\b|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
     r"母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
 _SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(の])(?:男性|女性|男|女)(?=です|の(?!人口)|$|\s*[、,)])|\bi am (?:an? )?(?:male|"
+    r"(?:^|[\s、,。.(の])(?:男性|女性|男|女)(?=です|の(?!人口)|で[、,]|$|\s*[、,)])|"
+    r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
     r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?:male|female)\s*(?=[,、.。)]|$)|^\s*[♂♀]\s*$"
 )
-_SEX_WORD = re.compile(r"男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]")
+_SEX_WORD = re.compile(
+    r"onna|otoko|josei|dansei|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]"
+)
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
     r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
@@ -178,7 +184,7 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
         written = text[hit.start : hit.end]
         if _AFTER_BIRTH.match(after) or _BEFORE_BIRTH.search(before):
             yield _entry(Item.BIRTH_DATE, written, line)
-        elif _AFTER_EXAM.match(after) or _BEFORE_EXAM.search(before):
+        elif _AFTER_EXAM.match(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
             yield _entry(Item.EXAM_DATE, written, line)
 
 
