@@ -1,12 +1,14 @@
 """Each name by which an action wakes a job has a task, and each task has a name."""
 
+from importlib import import_module
+
 from procrastinate.contrib.django import app
 
 from scoredesk.domain import job_names
 
 
 def test_the_list_of_names_is_the_list_of_tasks() -> None:
-    app.perform_import_paths()
+    import_module("scoredesk.jobs.tasks")
     ours = {name for name in app.tasks if not name.startswith(("builtin:", "procrastinate."))}
     assert ours == job_names.ALL
 

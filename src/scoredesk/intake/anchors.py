@@ -79,6 +79,7 @@ class Anchor:
 
 
 def find_anchors(base: str, labels: Labels) -> list[Anchor]:
+    """Return where items start in a line, left to right; ``base``: the folded line. Linear, and bounded in number."""
     anchors: list[Anchor] = []
     start = _start_anchor(base, labels)
     at = 0
