@@ -78,6 +78,14 @@ def test_corrections_at_the_end(programme: Programme, sentence: str, item: Item,
     assert _read(f"{_form()}\n\n{sentence}", programme).items[item].value == value
 
 
+def test_what_is_put_right_is_not_always_an_item(programme: Programme) -> None:
+    for sentence in (
+        "パスポートの番号は正しくは AB1234567 です。",
+        "電話番号が変わりました。正しくは080-1234-5678です。",
+    ):
+        assert _read(f"{_form()}\n\n{sentence}", programme).items[NUMBER].value == "SM24-00318"
+
+
 @pytest.mark.parametrize(
     ("label", "typed", "item"),
     [
@@ -100,14 +108,18 @@ def test_mistyped_and_reworded_labels(programme: Programme, label: str, typed: s
 @pytest.mark.parametrize(
     ("label", "lines"),
     [
-        ("氏名", "件名：SCORE REPORT\n社名：ABC METAL\n担当：LE THI HOA\n上司の名前：LE THI HOA\nSame: SCORE REPORT"),
+        (
+            "氏名",
+            "件名：SCORE REPORT\n社名：ABC METAL\n担当：LE THI HOA\n上司の名前：LE THI HOA",
+        ),
         ("受験番号", "受付番号：2024-1234\n郵便番号：100-0001\n登録番号：12345678\n社員番号：991234"),
         (
             "受験日",
             "申請日：2024年12月1日\n受講日：2024年10月1日\n受験票の発行日：2024年10月1日\nExit date: 1 May 2024",
         ),
-        ("生年月日", "入社年月日：2009年4月1日\n発行年月日：2010年1月1日"),
-        ("国籍", "会社：ベトナム商事\n提出国：日本"),
+        ("生年月日", "入社年月日：2009年4月1日\n発行年月日：2010年1月1日\n妻の生年月日：1998年1月1日"),
+        ("性別", "配偶者：女\n部屋：男"),
+        ("国籍", "会社：ベトナム商事\n提出国：日本\n配偶者の国籍：中国\nResidence: Vietnam"),
     ],
 )
 def test_other_words_are_no_mistyped_labels(programme: Programme, label: str, lines: str) -> None:

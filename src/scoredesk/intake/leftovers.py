@@ -30,6 +30,7 @@ _MEANT_NAME = frozenset({"指名", "使命", "氏明", "氏命", "氏盟", "民�
 # 受講日 is not 受験日: one kanji off is another word, unless the two look or sound alike.
 _KANJI = re.compile("[\u4e00-\u9fff]")
 _ALIKE = ("日目曰", "検験険剣", "籍積績跡席", "性姓生正牲", "別列利", "分文", "区句", "号合", "受授", "年念", "月目")
+_FROM = re.compile(r"(?:i am |i come |coming )?from|出身(?:国|地)?|くに|国から|dari|asal|galing(?: sa)?|den tu|来自")
 _BY_KIND = (Item.SEX, Item.NATIONALITY)
 
 
@@ -50,7 +51,7 @@ def entries(told: Sequence[Entry], unclaimed: Sequence[Line], labels: Labels, re
         return []
     taken = {entry.line.number for entry in found}
     alone = [(line, _parts(line)) for line in inside if line.number not in taken]
-    fields = [(line, value) for line, (head, value) in alone if not SOMEONE_ELSE.search(latin_base(head))]
+    fields = [(line, value) for line, (head, value) in alone if not head or _FROM.fullmatch(latin_base(head))]
     for line, value in (*fields, *_tails(labelled)):
         entry = _by_kind(value, line, missing, reader)
         if entry is not None:
@@ -99,7 +100,7 @@ def _worded(head: str, labels: Labels) -> list[Item]:
         hit.meaning.item
         for hit in labels.finditer(head)
         if hit.meaning.part is None
-        and (not hit.meaning.weak or (hit.start == 0 and hit.meaning.item is Item.NAME and hit.key.isascii()))
+        and (hit.start == 0 if hit.meaning.item is Item.NAME and hit.key.isascii() else not hit.meaning.weak)
     }
     if len(items) != 1 or (SOMEONE_ELSE.search(_CARD.sub("", head) if items == {Item.NAME} else head)):
         return []

@@ -81,6 +81,9 @@ _CLAUSE_END = re.compile(
     r"となり|と申|なので|ですが|\sdesu\b"
 )
 _SENTENCE_END = re.compile(r"[。!?！？]|\.(?=\s|$)")
+_OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
+_NEAR = 30
+_OWNER = 8  # characters before a label that may say whose it is
 _MAX_CORRECTIONS = 7
 _MAX_PARAGRAPH = 1200
 _OWN_NAME = re.compile(
@@ -182,7 +185,10 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
         before = base[hits[position - 1].end if position else 0 : hit.start]
         after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
         written = text[hit.start : hit.end]
-        if _AFTER_BIRTH.match(after) or _BEFORE_BIRTH.search(before):
+        born = _BEFORE_BIRTH.search(before)
+        if born and SOMEONE_ELSE.search(before[max(0, born.start() - _OWNER) : born.start()]):
+            continue  # 妻の生年月日
+        if born or _AFTER_BIRTH.match(after):
             yield _entry(Item.BIRTH_DATE, written, line)
         elif _AFTER_EXAM.match(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
             yield _entry(Item.EXAM_DATE, written, line)
@@ -212,7 +218,8 @@ def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Ent
         inside = [hit for hit in hits if match.start() <= hit.start and hit.end <= match.end()]
         before = [hit for hit in hits if hit.end <= match.start()]
         named = [hit for hit in inside if not hit.meaning.weak] or before or inside
-        if named:
+        other = _OTHER_THING.search(base[max(0, match.start() - _NEAR) : match.end()])
+        if named and not (other and named[-1].meaning.weak):
             item = named[-1].meaning.item
             value = _clipped(item, text[after(base, match.end()) :])
             if value:
