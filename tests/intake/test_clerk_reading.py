@@ -154,6 +154,13 @@ def test_the_number_of_the_subject_against_that_of_the_text(programme: Programme
     assert _read(_form(), programme, "Re: 受験番号：SM24-00381").items[NUMBER].value == "SM24-00318"
 
 
+def test_a_country_behind_a_name_is_asked_about(programme: Programme) -> None:
+    reading = _read(_form(氏名="NGUYEN VAN HUNG, Vietnam"), programme).items[NAME]
+    assert reading.value is None
+    assert reading.candidates[0] == "NGUYEN VAN HUNG"
+    assert _read(_form(氏名="NGUYEN, VAN NAM"), programme).items[NAME].value == "NGUYEN VAN NAM"
+
+
 def test_a_second_calendar_is_a_check(programme: Programme) -> None:
     text = _form(生年月日="27 July 1996 A.D. (B.S. 2053/04/12)")
     assert _read(text, programme).items[BIRTH].value == "1996-07-27"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from scoredesk.domain.application import Doubt
 from scoredesk.intake.choices import chosen
+from scoredesk.intake.countries import read_country
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.lexicon import Hit, Lexicon
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
@@ -124,6 +125,10 @@ def read_name(text: str) -> Value:
     outside = _BRACKETED.sub(" ", text)
     for part in (outside, *_inside_brackets(text)):
         value = _latin_name(part)
+        before, comma, last = part.rpartition(",")
+        if value is not None and value.value and comma and read_country(last, strict=True).value:
+            shorter = _latin_name(before)  # "NGUYEN VAN HUNG, Vietnam", but also "DELA CRUZ, JORDAN"
+            return doubtful(Doubt.AMBIGUOUS, (*((shorter.value or "",) if shorter else ()), value.value))
         if value is not None:
             return value
     return _other_script(outside if outside.strip() else text)
