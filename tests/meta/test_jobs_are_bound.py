@@ -16,3 +16,10 @@ def test_the_list_of_names_is_the_list_of_tasks() -> None:
 def test_no_name_is_missing_from_the_list() -> None:
     constants = {value for name, value in vars(job_names).items() if name.isupper() and isinstance(value, str)}
     assert constants == job_names.ALL
+
+
+def test_no_job_that_may_wait_only_once_is_tried_again_by_itself() -> None:
+    """Its retry would meet the twin that waits meanwhile, and stay neither running nor waiting, with its lock."""
+    import_module("scoredesk.jobs.tasks")
+    ours = [app.tasks[name] for name in job_names.ALL]
+    assert [task.name for task in ours if task.queueing_lock and task.retry_strategy] == []

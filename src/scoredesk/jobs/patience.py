@@ -11,17 +11,11 @@ _TRIES = 14
 
 
 class Patience(BaseRetryStrategy):
-    """Waits 10 s, 20 s, 40 s … up to 4 h between tries; what can never work is not tried again.
-
-    ``longest``: seconds to wait at most, where the next try must not be far away.
-    """
-
-    def __init__(self, longest: int = _LONGEST_PAUSE) -> None:
-        self._longest = longest
+    """Waits 10 s, 20 s, 40 s … up to 4 h between tries; what can never work is not tried again."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Return when to try again, or None when the job has failed for good and shows on the desk."""
         if isinstance(exception, GiveUpError | AskPersonError) or job.attempts >= _TRIES:
             return None
-        pause = min(_FIRST_PAUSE * 2**job.attempts, self._longest)
+        pause = min(_FIRST_PAUSE * 2**job.attempts, _LONGEST_PAUSE)
         return RetryDecision(retry_in={"seconds": pause})

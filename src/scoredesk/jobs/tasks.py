@@ -1,4 +1,8 @@
-"""Each job's name bound to its action. Nothing is decided here; a job may run twice, and its action knows that."""
+"""Each job's name bound to its action. Nothing is decided here; a job may run twice, and its action knows that.
+
+What the timetable wakes is not tried again by itself: its next time comes soon, and while that one already waits the
+queueing lock would refuse the retry and leave the job, with its lock, neither running nor waiting.
+"""
 
 from procrastinate.contrib.django import app
 
@@ -54,19 +58,14 @@ def send_letter_job(letter_id: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(
-    name=job_names.FETCH_MAIL,
-    lock=job_names.FETCH_MAIL,
-    queueing_lock=job_names.FETCH_MAIL,
-    retry=Patience(longest=60),
-)
+@app.task(name=job_names.FETCH_MAIL, lock=job_names.FETCH_MAIL, queueing_lock=job_names.FETCH_MAIL)
 def fetch_mail_job(timestamp: int) -> None:
     """Take in the mail that waits, once a minute, whether or not anybody listens for it."""
     fetch_all(office().mail_in, take_in)
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name=job_names.ISSUE_MY_PAGE_REPORTS, queueing_lock=job_names.ISSUE_MY_PAGE_REPORTS, retry=_PATIENCE)
+@app.task(name=job_names.ISSUE_MY_PAGE_REPORTS, queueing_lock=job_names.ISSUE_MY_PAGE_REPORTS)
 def issue_my_page_reports_job(timestamp: int = 0) -> None:
     """See to it that every due My Page report is issued."""
     issue_due_my_page()
