@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scoredesk.checks.portrait.models import MODEL_FILES
+
 
 def check_deploy() -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scoredesk", "check", "--deploy"]
@@ -17,6 +19,28 @@ def check_deploy() -> subprocess.CompletedProcess[str]:
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SCOREDESK_DATA", str(tmp_path / "data"))
     return tmp_path
+
+
+def models_of_three_names(folder: Path) -> Path:
+    folder.mkdir()
+    for name in MODEL_FILES:
+        (folder / name).touch()
+    return folder
+
+
+def test_a_folder_without_the_portrait_models_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SCOREDESK_MODELS", raising=False)
+    assert f"{data / 'data' / 'models'} lacks" in check_deploy().stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_one_line(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "file").touch()
+    monkeypatch.setenv("SCOREDESK_DATA", str(data / "file"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    done = subprocess.run([sys.executable, "-m", "scoredesk", "check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("scoredesk: the data folder cannot be made: ")
 
 
 def test_an_office_for_development_is_refused_with_everything_that_is_wrong() -> None:
@@ -50,6 +74,7 @@ def test_an_office_set_up_properly_passes(data: Path, monkeypatch: pytest.Monkey
         "SCOREDESK_BASE_URL": "https://scores.example.jp",
         "SCOREDESK_MAIL_OUT": "smtp://office:secret@mail.example.jp:587?tls=starttls",
         "SCOREDESK_BEHIND_PROXY": "yes",
+        "SCOREDESK_MODELS": str(models_of_three_names(data / "models")),
     }.items():
         monkeypatch.setenv(name, value)
     done = check_deploy()

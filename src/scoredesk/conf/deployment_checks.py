@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Doubt
 
+from scoredesk.checks.portrait.models import MODEL_FILES
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
 from scoredesk.conf.keys import seal_key
@@ -20,6 +22,25 @@ def check_programme(**_: Any) -> list[CheckMessage]:
     except EnvironmentProblem as problem:
         return [Error(str(problem), id="scoredesk.E001")]
     return []
+
+
+@register(Tags.security)
+def check_models(**_: Any) -> list[CheckMessage]:
+    """The portrait models are there: without them no face rule is measured."""
+    try:
+        folder = office_from_environment().models
+    except EnvironmentProblem as problem:
+        return [Error(str(problem), id="scoredesk.E001")]
+    lacking = [name for name in MODEL_FILES if not (folder / name).is_file()]
+    if not lacking:
+        return []
+    return [
+        Doubt(
+            f"Portraits will all wait for a person's eye: {folder} lacks {', '.join(lacking)}.",
+            hint="Fetch them with `python setup/fetch_models.py FOLDER`, or set SCOREDESK_MODELS to where they are.",
+            id="scoredesk.W001",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

@@ -97,7 +97,10 @@ class EmbeddedPostgres:
         """
         if self._use is not None and self._user_process == os.getpid():
             return
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+        except OSError as error:
+            raise DatabaseProblem(f"the data folder cannot be made: {error.filename}: {error.strerror}") from None
         with self._turn():
             if not self._answers():
                 self._launch()
