@@ -174,7 +174,7 @@ def test_a_report_comes_as_a_file_or_as_a_link() -> None:
 
 def test_a_code_letter_needs_no_case() -> None:
     letter = write(LetterKind.ONE_TIME_CODE, LOADED, LetterFacts(code="482913", minutes=10))
-    assert letter.subject == "マイページの 番号 / Your code for My Page"
+    assert letter.subject == "マイページの コード / Your code for My Page"
     assert "482913" in letter.plain
     assert "10分(ふん)だけ" in letter.plain
 

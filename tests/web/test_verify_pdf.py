@@ -46,6 +46,9 @@ def test_an_issued_file_is_genuine_with_its_facts_and_checks() -> None:
     assert "NGUYEN VAN SAMPLE" in text
     assert "The register holds this very file" in text
     assert '<li class="failed">' not in text
+    # The time of the seal stands in the office's own time, as the date of issue does.
+    assert '<span class="time">' in text
+    assert "+00:00" not in text
 
 
 def test_one_changed_byte_is_altered() -> None:

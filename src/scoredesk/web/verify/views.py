@@ -111,7 +111,8 @@ def _check_pdf(request: HttpRequest, raw: bytes) -> HttpResponse:
     found: IssuedReport | None = None
     if verification.register is not None and verification.register.standing is not None:
         found = issued_with_bytes(verification.inspection.sha256)
-    context = {"checks": verification.checks, "of_file": True}
+    seal = verification.inspection.seal
+    context = {"checks": verification.checks, "of_file": True, "sealed_at": seal.sealed_at if seal else None}
     if found is not None:
         return _report(request, found, **context)
     state = verification.authenticity.value
