@@ -57,6 +57,8 @@ def run(argv: Sequence[str], machine: Machine) -> int:
 
     migrate(verbosity=0)
     _say("tables    up to date")
+    if not any(machine.models.glob("*.tflite")):
+        _say(f"portraits not measured, for {machine.models} has no models; see scoredesk check")
     read_end, write_end = os.pipe()
     lifeline = ("--lifeline", str(read_end))
     children = [
