@@ -19,7 +19,6 @@ from scoredesk.conf.environment import EnvironmentProblem
         (environment.BASE_URL, "https://scores.example.jp/?a=1", "expected a web address"),
         (environment.MAIL_OUT, "/var/mail", "maildir: or smtp:"),
         (environment.BLOB_STORAGE, "gcs", "files or s3"),
-        (environment.API_KEYS, "abc", "64 hexadecimal digits"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_was_expected(

@@ -40,7 +40,6 @@ class Office:
     and texts. `holidays()`: national holidays, without the programme's own closing days. `blobs`: alias of
     the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses (`maildir:…`,
     `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
-    `api_key_digests`: SHA-256, in hexadecimal, of the keys by which programs enter.
 
     `mail_per_minute`: letters to one domain; 0: no limit. `mail_subaddress`: what parts a subaddress from its
     mailbox (`+`), so that each letter has a return path of its own; blank: none has. `dkim_key()`: signs letters;
@@ -57,7 +56,6 @@ class Office:
     models: Path
     fonts: Path
     tsa_url: str
-    api_key_digests: tuple[str, ...]
     mail_out: str
     mail_in: str
     mail_per_minute: int = 0

@@ -1,7 +1,8 @@
 """Receive a mail: keep its bytes first, then see to it that it is read.
 
 When this returns, the mail is committed and the server may be told; until then nothing is lost, for the server
-still has it. The same bytes, or the same key of a carrier, are one message however often they come.
+still has it. The same bytes are one message however often they come; a carrier's key that comes with other bytes is
+not believed, and the mail is kept without one.
 """
 
 from datetime import datetime

@@ -25,11 +25,13 @@ def use_crop(case_id: int, actor: Actor, file_id: int) -> None:
     decided, CaseFile.DoesNotExist for a file of another case.
     """
     require_person(actor, Permission.WORK_CASES)
+    crop = CaseFile.objects.get(pk=file_id, case=case_id).crop_sha256
+    size = len(blobs.get(crop)) if crop else 0
     with transaction.atomic():
         case = lock_case(case_id)
         require_examinable(case)
         portrait = case.files.get(pk=file_id)
-        if not (portrait.is_current and portrait.role == Role.PORTRAIT and portrait.crop_sha256):
+        if not (crop and portrait.is_current and portrait.role == Role.PORTRAIT and portrait.crop_sha256 == crop):
             raise AskPersonError("no_such_file")
         portrait.is_current = False
         portrait.save(update_fields=["is_current"])
@@ -41,8 +43,8 @@ def use_crop(case_id: int, actor: Actor, file_id: int) -> None:
             role_set_by=actor.name,
             name=portrait.name,
             media_type="image/jpeg",
-            size=len(blobs.get(portrait.crop_sha256)),
-            original_sha256=portrait.crop_sha256,
+            size=size,
+            original_sha256=crop,
         )
         record_event(EventKind.CROP_USED, actor, case=case, file=file_id)
         wake(job_names.EXAMINE_CASE, case_id=case.pk)

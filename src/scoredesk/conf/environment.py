@@ -93,13 +93,6 @@ def _names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-def _digests(value: str) -> tuple[str, ...]:
-    found = tuple(name.lower() for name in _names(value))
-    if not all(len(digest) == 64 and set(digest) <= set("0123456789abcdef") for digest in found):
-        raise ValueError("64 hexadecimal digits each")
-    return found
-
-
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -300,13 +293,6 @@ VIRUS_SCANNER = Variable(
     _scheme("unix", "tcp"),
     "",
     "Where clamd listens, which looks into every attachment. Blank: nobody does.",
-)
-API_KEYS = Variable(
-    "SCOREDESK_API_KEYS",
-    "SHA-256 digests in hexadecimal, separated by commas",
-    _digests,
-    "",
-    "Of the keys that programs send to the API. Blank: the API answers nobody.",
 )
 BIND = Variable(
     "SCOREDESK_BIND",

@@ -42,7 +42,6 @@ def office_from_environment() -> Office:
         models=environment.MODELS.read() or data / "models",
         fonts=environment.FONTS.read(),
         tsa_url=environment.TSA_URL.read(),
-        api_key_digests=environment.API_KEYS.read(),
         mail_out=environment.MAIL_OUT.read() or f"maildir:{data / 'mail' / 'out'}",
         mail_in=environment.MAIL_IN.read() or f"maildir:{data / 'mail' / 'in'}",
         # A folder takes any number at once.

@@ -1,8 +1,4 @@
-"""Who gets in, for each of the four words a view can say."""
-
-import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+"""Who gets in, for each of the three words a view can say."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
@@ -12,12 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from scoredesk.actions.actor import Permission
-from scoredesk.actions.office import set_office
-from scoredesk.conf.wiring import office_from_environment, wire
 from scoredesk.web.ui import access
 
 pytestmark = pytest.mark.django_db
-KEY = "a-long-random-text"
 
 
 @access.desk(Permission.REVOKE)
@@ -28,11 +21,6 @@ def revoke(request: HttpRequest) -> HttpResponse:
 @access.examinee
 def my_report(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"report of {access.examinee_result(request)}")
-
-
-@access.api_key
-def programs(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("data")
 
 
 @access.public
@@ -51,14 +39,6 @@ def staff(name: str, *groups: str, **flags: bool) -> User:
     user = User.objects.create(username=name, **{"is_staff": True, **flags})
     user.groups.set([Group.objects.get_or_create(name=group)[0] for group in groups])
     return user
-
-
-@pytest.fixture
-def office_with_a_key() -> Iterator[None]:
-    digest = hashlib.sha256(KEY.encode()).hexdigest()
-    set_office(lambda: replace(office_from_environment(), api_key_digests=("0" * 64, digest)))
-    yield
-    wire()
 
 
 def test_strangers_are_sent_to_sign_in_and_back() -> None:
@@ -95,27 +75,6 @@ def test_an_examinee_enters_after_signing_in_and_not_after_signing_out() -> None
     assert response.content == b"report of 41"
     access.sign_out_examinee(request)
     assert my_report(request).status_code == 302
-
-
-@pytest.mark.usefixtures("office_with_a_key")
-@pytest.mark.parametrize(
-    ("header", "status"),
-    [
-        (f"Bearer {KEY}", 200),
-        (f"bearer  {KEY}", 200),
-        ("Bearer wrong", 401),
-        ("Bearer ", 401),
-        (KEY, 401),
-        (f"Basic {KEY}", 401),
-        (f"Bearer {hashlib.sha256(KEY.encode()).hexdigest()}", 401),
-    ],
-)
-def test_a_program_enters_with_a_key_and_not_with_its_digest(header: str, status: int) -> None:
-    assert programs(request_of(AnonymousUser(), Authorization=header)).status_code == status
-
-
-def test_without_keys_no_program_enters() -> None:
-    assert programs(request_of(AnonymousUser(), Authorization=f"Bearer {KEY}")).status_code == 401
 
 
 def test_a_view_says_who_may_enter_and_a_plain_one_says_nothing() -> None:

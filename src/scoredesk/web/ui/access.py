@@ -2,29 +2,24 @@
 
     @public                                 anyone
     @desk(Permission.WORK_CASES)            staff who are signed in and have the permission
-    @examinee                               whoever has proved by a one-time code to be a person of the
-    register @api_key                                a program that sends one of the office's keys as bearer
-    token
+    @examinee                               whoever has proved by a one-time code to be a person of the register
 
 Promises: the view behind a decorator does not run for anyone else. Staff who are not signed in are sent to
-the sign-in page and back, examinees to the door of My Page; programs get 401.
+the sign-in page and back, examinees to the door of My Page.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from scoredesk.actions.actor import Permission, clerk
-from scoredesk.actions.office import office
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -36,7 +31,7 @@ EXAMINEE_SECONDS = 30 * 60
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a view demands. `kind`: public, desk, examinee, api_key. `permission`: of the desk, else None."""
+    """What a view demands. `kind`: public, desk, examinee. `permission`: of the desk, else None."""
 
     kind: str
     permission: Permission | None = None
@@ -78,25 +73,6 @@ def examinee(view: View[P]) -> View[P]:
         return _kept_private(view(request, *args, **kwargs))
 
     return _marked(guarded, view, Access("examinee"))
-
-
-def api_key(view: View[P]) -> View[P]:
-    """A program with one of the office's keys may enter. No cookie takes part, so no CSRF check does."""
-
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        digest = hashlib.sha256(token.strip().encode()).hexdigest()
-        # Every key is compared, whichever fits: the time taken tells nothing.
-        fits = [hmac.compare_digest(digest, known) for known in office().api_key_digests]
-        if scheme.lower() != "bearer" or not any(fits):
-            refusal: HttpResponse = JsonResponse({"error": "unauthorized"}, status=401)
-            refusal["WWW-Authenticate"] = 'Bearer realm="scoredesk"'
-            return refusal
-        return _kept_private(view(request, *args, **kwargs))
-
-    marked = _marked(guarded, view, Access("api_key"))
-    marked.csrf_exempt = True  # type: ignore[attr-defined]  # Django's way to mark a view
-    return marked
 
 
 def sign_in_examinee(request: HttpRequest, result_id: int) -> None:
