@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: help demo test check bench clean lock setup models packages-demo packages-test
+.PHONY: help demo test check bench clean lock setup models packages-demo packages-test packages-bench
 
 help:
 	@echo "make demo | test | check | bench | setup | lock | clean"
@@ -36,7 +36,7 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -q tests/meta
 
-bench: packages-demo setup
+bench: packages-bench setup
 	@$(BIN)/python -m bench
 
 lock: $(VENV)/.installed
@@ -49,7 +49,7 @@ clean:
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	echo "The data in var/ are left; remove that folder yourself where they may go."
 
-packages-demo packages-test: packages-%:
+packages-demo packages-test packages-bench: packages-%:
 	@setup/debian-packages $* "$$(setup/python)"
 
 $(VENV)/.installed: requirements-dev.lock requirements-uv.lock pyproject.toml setup/install.py
