@@ -10,6 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 from scoredesk.conf import keys
 from scoredesk.conf.environment import EnvironmentProblem
@@ -35,10 +36,39 @@ def test_the_development_key_says_what_it_is_and_stays_the_same(data: Path) -> N
     assert leaf.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
 
 
+def test_the_sample_key_says_what_it_is_in_every_name_and_stays_the_same(data: Path) -> None:
+    first, second = keys.sample_key(), keys.sample_key()
+    assert first == second
+    leaf, authority = x509.load_der_x509_certificate(first.certificate), x509.load_der_x509_certificate(first.chain[0])
+    for name in (leaf.subject, leaf.issuer, authority.subject):
+        for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+            [attribute] = name.get_attributes_for_oid(kind)
+            assert str(attribute.value).startswith("見本 SAMPLE - proves nothing")
+    leaf.verify_directly_issued_by(authority)
+    assert keys.seal_key().certificate != first.certificate
+
+
+def test_neither_key_is_taken_for_the_other(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys.sample_key(), keys.seal_key()
+    monkeypatch.setenv("SCOREDESK_SEAL_KEY", str(data / "keys" / "sample-seal.pem"))
+    with pytest.raises(EnvironmentProblem, match="names a sample"):
+        keys.seal_key()
+    monkeypatch.setenv("SCOREDESK_SAMPLE_KEY", str(data / "keys" / "development-seal.pem"))
+    with pytest.raises(EnvironmentProblem, match="must say 見本 SAMPLE"):
+        keys.sample_key()
+
+
+def test_several_machines_share_a_sample_key_by_its_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = keys.sample_key()
+    (data / "keys" / "sample-seal.pem").rename(data / "shared.pem")
+    monkeypatch.setenv("SCOREDESK_SAMPLE_KEY", str(data / "shared.pem"))
+    assert keys.sample_key() == made
+
+
 def test_files_made_here_are_their_owners_alone(data: Path) -> None:
-    keys.seal_key(), keys.secret_key(), keys.blob_keys()
+    keys.seal_key(), keys.sample_key(), keys.secret_key(), keys.blob_keys()
     made = list((data / "keys").iterdir())
-    assert {file.name for file in made} == {"development-seal.pem", "secret-key", "blob-key"}
+    assert {file.name for file in made} == {"development-seal.pem", "sample-seal.pem", "secret-key", "blob-key"}
     assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in made)
     assert stat.S_IMODE((data / "keys").stat().st_mode) == 0o700
 

@@ -23,6 +23,9 @@ FOREIGN = SealFacts(ours=False, intact=True, whole_file=True, signed_by="Someone
 FOREIGN_BROKEN = SealFacts(ours=False, intact=False, whole_file=True, signed_by="Someone")
 UNKNOWN = SealFacts(ours=None, intact=True, whole_file=True, signed_by="Someone")
 UNKNOWN_BROKEN = SealFacts(ours=None, intact=False, whole_file=True, signed_by="Someone")
+OF_SAMPLE_KEY = SealFacts(ours=False, intact=True, whole_file=True, signed_by="Sample", sample_key=True)
+OF_SAMPLE_KEY_BROKEN = SealFacts(ours=False, intact=False, whole_file=True, signed_by="Sample", sample_key=True)
+OF_SAMPLE_KEY_ADDED_TO = SealFacts(ours=False, intact=True, whole_file=False, signed_by="Sample", sample_key=True)
 
 AWAY = None
 SILENT = RegisterFacts(standing=None)
@@ -53,6 +56,14 @@ TABLE = [
     (UNKNOWN_BROKEN, False, A, A, A),
     (None, False, N, N, A),
     (None, True, N, N, A),
+    # The sample key makes a sample of what says that it is one, and nothing of anything else: above all no report of
+    # ours that was altered.
+    (OF_SAMPLE_KEY, False, N, N, N),
+    (OF_SAMPLE_KEY, True, S, S, N),
+    (OF_SAMPLE_KEY_BROKEN, False, N, N, N),
+    (OF_SAMPLE_KEY_BROKEN, True, S, S, N),
+    (OF_SAMPLE_KEY_ADDED_TO, False, N, N, N),
+    (OF_SAMPLE_KEY_ADDED_TO, True, S, S, N),
 ]
 
 
@@ -70,6 +81,16 @@ def test_bytes_that_the_register_holds_are_what_was_issued() -> None:
     for seal, sample, (standing, verdict) in product(seals, (True, False), expected.items()):
         inspection = Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=sample)
         assert judge(inspection, RegisterFacts(standing, names_a_report=True)) is verdict
+
+
+def test_an_altered_sample_is_a_sample_and_says_that_it_was_altered() -> None:
+    told = {
+        seal: verify(Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=True), SILENT)
+        for seal in (OF_SAMPLE_KEY, OF_SAMPLE_KEY_BROKEN, OF_SAMPLE_KEY_ADDED_TO)
+    }
+    assert {verification.authenticity for verification in told.values()} == {S}
+    assert [verification.altered_sample for verification in told.values()] == [False, True, True]
+    assert not verify(Inspection(is_pdf=True, size=1, sha256="", seal=BROKEN), SILENT).altered_sample
 
 
 def test_every_check_is_told_in_its_order() -> None:

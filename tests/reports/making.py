@@ -15,6 +15,7 @@ from samples.portraits import compliant_portrait
 
 from scoredesk.domain.application import Sex
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
+from scoredesk.reports.certificates import SAMPLE_MARK
 from scoredesk.reports.cms import PrivateKey
 from scoredesk.reports.draw import Press
 from scoredesk.reports.seal import Seal
@@ -115,6 +116,18 @@ def _seal_of(kind: str, authority_name: str) -> Seal:
         key = ec.generate_private_key(ec.SECP384R1() if kind == "p384" else ec.SECP256R1())
     issuer_key, issuer = authority(authority_name)
     return Seal(key, _certificate(SEALED_BY, authority_name, key, issuer_key), (issuer,))
+
+
+@functools.cache
+def sample_seal() -> Seal:
+    """A seal of samples, below an authority of its own."""
+    return certified_anew(_seal_of("p256", "of the sample key"), f"{SAMPLE_MARK} seal", f"{SAMPLE_MARK} CA")
+
+
+def certified_anew(seal: Seal, subject: str, authority_name: str) -> Seal:
+    """The same key under another certificate."""
+    issuer_key, issuer = authority(authority_name)
+    return Seal(seal.private_key, _certificate(subject, authority_name, seal.private_key, issuer_key), (issuer,))
 
 
 @functools.cache

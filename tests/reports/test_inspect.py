@@ -9,10 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoredesk.domain.verification import Authenticity, verify
+from scoredesk.domain.verification import Authenticity, RegisterFacts, verify
+from scoredesk.reports.certificates import SAMPLE_MARK
 from scoredesk.reports.inspect import MOST_BYTES, inspect
 from scoredesk.reports.seal import seal
-from tests.reports.making import SEALED_AT, SEALED_BY, authority, der, drawn, seal_of
+from tests.reports.making import (
+    SEALED_AT,
+    SEALED_BY,
+    authority,
+    certified_anew,
+    der,
+    drawn,
+    sample_seal,
+    seal_of,
+)
 
 OURS = [der(seal_of().certificate)]
 
@@ -58,6 +68,60 @@ def test_a_sample_is_told_only_by_its_seal() -> None:
     sample = drawn(sample=True)
     assert verdict(seal(sample, seal_of(), SEALED_AT)) is Authenticity.SAMPLE
     assert verdict(sample) is Authenticity.NOT_OURS
+
+
+def sample_verdict(pdf: bytes, register: RegisterFacts | None = None) -> Authenticity:
+    """The verdict where the sample key is known."""
+    return verify(inspect(pdf, OURS, samples=[der(sample_seal().certificate)]), register).authenticity
+
+
+def test_what_the_sample_key_sealed_is_a_sample_where_it_says_so_and_else_nothing() -> None:
+    sample, posing = (seal(drawn(sample=mark), sample_seal(), SEALED_AT) for mark in (True, False))
+    facts = inspect(sample, OURS, samples=[der(sample_seal().certificate)]).seal
+    assert facts is not None
+    assert (facts.ours, facts.sample_key, facts.intact) == (False, True, True)
+    assert sample_verdict(sample) is Authenticity.SAMPLE
+    assert sample_verdict(posing) is Authenticity.NOT_OURS
+    for pdf in (sample, posing):
+        assert sample_verdict(pdf, RegisterFacts(None, names_a_report=True)) is Authenticity.NOT_OURS
+
+
+def test_a_mark_taken_out_of_a_sample_makes_nothing_of_it() -> None:
+    sample = seal(drawn(sample=True), sample_seal(), SEALED_AT)
+    assert sample.count(b", sample=yes</pdf:Keywords>") == 1
+    bare = sample.replace(b", sample=yes</pdf:Keywords>", b"            </pdf:Keywords>")
+    assert sample_verdict(bare) is Authenticity.NOT_OURS
+    assert sample_verdict(sample + b"\n<pdf:Keywords>serial=SM2-2026-000001</pdf:Keywords>") is Authenticity.SAMPLE
+
+
+@pytest.mark.parametrize("authority_name", ["Another CA (test)", "Exam CA (test)"])
+def test_the_sample_key_is_known_by_itself_whatever_name_is_certified(authority_name: str) -> None:
+    """Somebody who took it has it certified under the office's name, by a stranger or even below our authority."""
+    stolen = certified_anew(sample_seal(), SEALED_BY, authority_name)
+    posing = seal(drawn(), stolen, SEALED_AT)
+    trusted = [*OURS, der(authority()[1])]
+    inspection = inspect(posing, trusted, samples=[der(sample_seal().certificate)])
+    for register in (None, RegisterFacts(None), RegisterFacts(None, names_a_report=True)):
+        assert verify(inspection, register).authenticity is Authenticity.NOT_OURS
+
+
+def test_a_certificate_that_calls_itself_a_samples_is_never_ours() -> None:
+    """Neither where it is named among those to trust, nor below an authority that is."""
+    sealed_sample = seal(drawn(sample=True), sample_seal(), SEALED_AT)
+    assert verdict(sealed_sample, [der(sample_seal().certificate)]) is Authenticity.SAMPLE
+    below_ours = certified_anew(sample_seal(), f"{SAMPLE_MARK} seal", "Exam CA (test)")
+    posing = seal(drawn(), below_ours, SEALED_AT)
+    assert verdict(posing, [der(authority()[1])]) is Authenticity.NOT_OURS
+
+
+def test_another_offices_sample_is_not_ours() -> None:
+    sample = seal(drawn(sample=True), seal_of("p256", "Another CA (test)"), SEALED_AT)
+    assert sample_verdict(sample) is Authenticity.NOT_OURS
+
+
+def test_a_seal_of_ours_speaks_before_one_of_the_sample_key() -> None:
+    sample = seal(drawn(sample=True), sample_seal(), SEALED_AT)
+    assert sample_verdict(sealed() + sample) is Authenticity.ALTERED
 
 
 def test_another_offices_seal_is_not_ours() -> None:

@@ -42,6 +42,8 @@ SHOWN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-descripti
 NO_WORDS = {"desk", "VN"}
 """The body's class, and a country's letters as an example."""
 FILE_RULES = ("file_size", "file_type", "file_pixels", "file_unreadable", "file_animated")
+PAGE_STATES = ("sample_altered", "unavailable", "too_many")
+"""What the verification page can say beside the verdicts."""
 
 FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.actor": ActorKind,
@@ -75,11 +77,11 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "ui.sex": Sex,
     "ui.error": ("not_found", "forbidden", "csrf", "server", "bad_request"),
     "verify.check": CheckName,
-    "verify.meaning": (*(word for word in Authenticity), "unavailable", "too_many"),
-    "verify.next": tuple(word for word in (*Authenticity, "unavailable", "too_many") if word != "genuine"),
+    "verify.meaning": (*(word for word in Authenticity), *PAGE_STATES),
+    "verify.next": tuple(word for word in (*Authenticity, *PAGE_STATES) if word != "genuine"),
     "verify.outcome": CheckOutcome,
     "verify.standing": Standing,
-    "verify.state": (*(word for word in Authenticity), "unavailable", "too_many"),
+    "verify.state": (*(word for word in Authenticity), *PAGE_STATES),
 }
 """Keys that end with a code: what the code can be."""
 

@@ -10,9 +10,9 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
-from scoredesk.actions.now import set_clock
 from scoredesk.actions.office import office
-from scoredesk.actions.sample_report import sample_report
+from scoredesk.actions.sample_forgeries import altered_sample, foreign_sample
+from scoredesk.actions.sample_report import sample_facts, sample_portrait
 from scoredesk.reports.seal import Seal, seal
 from tests.reports.making import FACTS, press
 from tests.web import people
@@ -116,10 +116,29 @@ def test_uploads_are_counted() -> None:
 
 
 def test_the_offices_own_sample_can_be_fetched_and_is_a_sample() -> None:
-    set_clock(None)  # the key was made today
-    sample_report.cache_clear()
     fetched = Client().get("/verify/sample.pdf")
     assert fetched["Content-Type"] == "application/pdf"
     assert verdict(send(fetched.content)) == "A sample"
     page = Client(headers={"accept-language": "en"}).get("/v/SAMPLE")
     assert (page.status_code, verdict(page)) == (200, "A sample")  # type: ignore[arg-type]  # the test client's response is one
+    text = page.content.decode()
+    for stated in (sample_facts().serial, "50</strong> / 100", "83.3 %", "1 January 2000"):
+        assert stated in text, "there to be compared with the sample"
+    portrait = Client().get("/v/SAMPLE/portrait")
+    assert portrait["Content-Type"] == "image/png"
+    assert portrait.content == sample_portrait()
+
+
+def test_the_samples_code_may_be_typed() -> None:
+    answer = Client().post("/verify/", {"code": "https://example.jp/v/sample"})
+    assert (answer.status_code, answer["Location"]) == (303, "/v/SAMPLE")
+
+
+def test_an_altered_sample_says_both() -> None:
+    answer = send(altered_sample())
+    assert verdict(answer) == "A sample that was altered"
+    assert "Were it a report, this page would say “Altered”" in answer.content.decode()
+
+
+def test_a_strangers_sample_is_not_ours() -> None:
+    assert verdict(send(foreign_sample())) == "Not one of our reports"

@@ -35,11 +35,12 @@ class SealKey:
 class Office:
     """One office: its programme, its calendar, its seal, and where its things lie.
 
-    `programme`, `programme_folder`, `holidays`, `seal_key`: asked for when needed, then kept; each may
-    raise what says that its file or setting is wrong. `programme_folder()`: holds the programme's letters
-    and texts. `holidays()`: national holidays, without the programme's own closing days. `blobs`: alias of
-    the storage that takes mails, images and reports. `mail_out`, `mail_in`: carrier addresses (`maildir:…`,
-    `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank where seals carry no time stamp.
+    `programme`, `programme_folder`, `holidays`, `seal_key`, `sample_key`: asked for when needed, then kept; each may
+    raise what says that its file or setting is wrong. `sample_key()`: seals samples, and nobody trusts it.
+    `programme_folder()`: holds the programme's letters and texts. `holidays()`: national holidays, without the
+    programme's own closing days. `blobs`: alias of the storage that takes mails, images and reports. `mail_out`,
+    `mail_in`: carrier addresses (`maildir:…`, `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank
+    where seals carry no time stamp.
 
     `mail_per_minute`: letters to one domain; 0: no limit. `mail_subaddress`: what parts a subaddress from its
     mailbox (`+`), so that each letter has a return path of its own; blank: none has. `dkim_key()`: signs letters;
@@ -51,6 +52,7 @@ class Office:
     programme_folder: Callable[[], Path]
     holidays: Callable[[], frozenset[date]]
     seal_key: Callable[[], SealKey]
+    sample_key: Callable[[], SealKey]
     base_url: str
     blobs: str
     models: Path

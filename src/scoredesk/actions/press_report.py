@@ -7,7 +7,8 @@ are thrown away unseen.
 import functools
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -70,11 +71,23 @@ def press_report(result: Result, *, name: str, portrait: bytes | None, replaces:
 
 
 def draw_and_seal(facts: ReportFacts, moment: datetime) -> bytes:
-    """Return the sealed PDF of facts as they are, sealed at that moment by the office's key."""
+    """Return the sealed PDF of facts as they are, sealed at that moment by the office's key.
+
+    Raises ValueError for a sample: the office's key seals none.
+    """
+    if facts.sample:
+        raise ValueError("a sample is sealed by the sample key")
     key = _seal()
-    with _ONE_AT_THE_PRESS:
-        drawn = _press().draw(facts, sealed_by=key.subject_name)
+    with the_press() as press:
+        drawn = press.draw(facts, sealed_by=key.subject_name)
     return seal(drawn, key, moment, office().tsa_url)
+
+
+@contextmanager
+def the_press() -> Iterator[Press]:
+    """Hold this process's press; it sets one page at a time."""
+    with _ONE_AT_THE_PRESS:
+        yield _press()
 
 
 def keep_report(

@@ -39,7 +39,7 @@ def verify_code(code: str) -> IssuedReport | None:
 
 def verify_pdf(raw: bytes) -> Verification:
     """Return the verdict on a file, with what was checked; a register that is not reached counts as not asked."""
-    inspection = inspect(raw, [office().seal_key().certificate])
+    inspection = inspect(raw, [office().seal_key().certificate], samples=[office().sample_key().certificate])
     try:
         issued = issued_by_bytes(inspection.sha256)
         register = RegisterFacts(

@@ -28,11 +28,12 @@ _VERDICTS: Mapping[Authenticity, str] = {
     Authenticity.REVOKED: "revoked: issued by this office, and declared void since",
     Authenticity.ALTERED: "altered: not as it was issued",
     Authenticity.NOT_OURS: "not ours: nothing in it shows that this office issued it",
-    Authenticity.SAMPLE: "sample: sealed by this office as a sample; it proves no result",
+    Authenticity.SAMPLE: "sample: this office's, to learn checking with; it proves no result",
     Authenticity.CANNOT_TELL: "cannot tell: the register of issued reports must be asked",
 }
 _UNKNOWN_TO_REGISTER = "cannot tell: sealed by this office, but the register does not hold it; ask the office"
 _UNKNOWN_SEAL = "cannot tell: name the office's certificate with --trust, or ask its register"
+_ALTERED_SAMPLE = "sample: this office's, and altered since it was sealed; a report would be told as altered"
 _CHECKS: Mapping[CheckName, str] = {
     CheckName.PDF: "is a PDF",
     CheckName.SEAL: "carries a seal",
@@ -63,16 +64,19 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     )
     parser.add_argument("--offline", action="store_true", help="do not ask the register")
     options = parser.parse_args(argv)
-    trusted = [certificate for path in options.trust for certificate in _certificates(path)]
+    trusted, samples = [certificate for path in options.trust for certificate in _certificates(path)], []
     files = [(path, _read_pdf(path)) for path in options.files]
     asks_register = machine.has_database and not options.offline
     if asks_register:
         machine.start_django()
     elif machine.has_database:
         trusted.append(office().seal_key().certificate)
+        samples.append(office().sample_key().certificate)
     genuine = True
     for path, raw in files:
-        verification = _with_register(raw, trusted) if asks_register else verify(inspect(raw, trusted), None)
+        verification = (
+            _with_register(raw, trusted) if asks_register else verify(inspect(raw, trusted, samples=samples), None)
+        )
         genuine = genuine and verification.authenticity is Authenticity.GENUINE
         print(
             json.dumps(_as_object(path, verification), ensure_ascii=False)
@@ -88,7 +92,8 @@ def _with_register(raw: bytes, trusted: Sequence[bytes]) -> Verification:
     verification = verify_pdf(raw)
     if not trusted:
         return verification
-    return verify(inspect(raw, [*trusted, office().seal_key().certificate]), verification.register)
+    ours, samples = office().seal_key().certificate, office().sample_key().certificate
+    return verify(inspect(raw, [*trusted, ours], samples=[samples]), verification.register)
 
 
 def _read_pdf(path: Path) -> bytes:
@@ -127,6 +132,8 @@ def _as_object(path: Path, verification: Verification) -> Mapping[str, object]:
 
 def _as_page(path: Path, verification: Verification) -> str:
     verdict, seal = _VERDICTS[verification.authenticity], verification.inspection.seal
+    if verification.altered_sample:
+        verdict = _ALTERED_SAMPLE
     if verification.authenticity is Authenticity.CANNOT_TELL:
         if verification.register is not None:
             verdict = _UNKNOWN_TO_REGISTER

@@ -219,6 +219,13 @@ SEAL_PASSWORD = Variable(
     "Opens the seal key's file, where it is locked.",
     secret=True,
 )
+SAMPLE_KEY = Variable(
+    "SCOREDESK_SAMPLE_KEY",
+    "a PEM or PKCS#12 file, not locked",
+    _path_or_none,
+    "",
+    "Key and certificate that seal the sample report alone. Blank: made at first start and kept in the data folder.",
+)
 TSA_URL = Variable(
     "SCOREDESK_TSA_URL",
     "a web address",

@@ -2,7 +2,8 @@
 
 Promises: a file made here is readable by its owner alone and appears whole or not at all, however many
 processes start at once. A seal key made here carries a certificate whose names say that it is for
-development only; `scoredesk check --deploy` refuses it.
+development only; `scoredesk check --deploy` refuses it. The sample key's certificate says 見本 SAMPLE, and neither
+key is taken for the other.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from cryptography.x509.oid import NameOID
 from scoredesk.actions.office import SealKey
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
+from scoredesk.reports.certificates import SAMPLE_MARK, says_sample
 
 BLOB_KEY_BYTES = 32
 DEVELOPMENT_NAME = "Scoredesk DEVELOPMENT ONLY - not official"
 DEVELOPMENT_YEARS = 10
+SAMPLE_NAME = f"{SAMPLE_MARK} - proves nothing"
+SAMPLE_YEARS = 30
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -67,12 +71,36 @@ def seal_key() -> SealKey:
     """
     path = environment.SEAL_KEY.read()
     if path is None:
-        return _read_seal_key(_kept("development-seal.pem", _make_development_seal), "the development seal key", "")
+        made = _kept("development-seal.pem", lambda: _make_seal(DEVELOPMENT_NAME, DEVELOPMENT_YEARS))
+        return _read_seal_key(made, "the development seal key", "")
+    source = f"{environment.SEAL_KEY.name}: {path}"
+    found = _read_seal_key(_content(path, source), source, environment.SEAL_PASSWORD.read())
+    if says_sample(x509.load_der_x509_certificate(found.certificate)):
+        raise EnvironmentProblem(f"{source}: its certificate names a sample; what it seals would never be genuine")
+    return found
+
+
+def sample_key() -> SealKey:
+    """The key that seals samples and nothing else; it is worth nothing, and nobody trusts it.
+
+    Raises `EnvironmentProblem` as `seal_key` does, and for a certificate that does not say that it is a sample's.
+    """
+    path = environment.SAMPLE_KEY.read()
+    if path is None:
+        return _read_seal_key(_kept("sample-seal.pem", lambda: _make_seal(SAMPLE_NAME, SAMPLE_YEARS)), "sample key", "")
+    source = f"{environment.SAMPLE_KEY.name}: {path}"
+    found = _read_seal_key(_content(path, source), source, "")
+    certificate = x509.load_der_x509_certificate(found.certificate)
+    if not all(SAMPLE_MARK in name.rfc4514_string() for name in (certificate.subject, certificate.issuer)):
+        raise EnvironmentProblem(f"{source}: both names in a sample's certificate must say {SAMPLE_MARK}")
+    return found
+
+
+def _content(path: Path, source: str) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise EnvironmentProblem(f"SCOREDESK_SEAL_KEY: cannot read {path}: {error.strerror}") from None
-    return _read_seal_key(content, f"SCOREDESK_SEAL_KEY: {path}", environment.SEAL_PASSWORD.read())
+        raise EnvironmentProblem(f"{source}: cannot read it: {error.strerror}") from None
 
 
 def _read_seal_key(content: bytes, source: str, password: str) -> SealKey:
@@ -102,19 +130,19 @@ def _read_seal_key(content: bytes, source: str, password: str) -> SealKey:
     )
 
 
-def _make_development_seal() -> bytes:
+def _make_seal(name: str, years: int) -> bytes:
     """A P-256 key, its certificate, and that of the authority made for it alone, whose key is thrown away."""
     authority_key = ec.generate_private_key(ec.SECP256R1())
-    authority_name = _name(f"{DEVELOPMENT_NAME} CA")
+    authority_name = _name(name, f"{name} CA")
     authority = (
-        _certificate(authority_name, authority_name, authority_key.public_key())
+        _certificate(authority_name, authority_name, authority_key.public_key(), years)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(authority_key, hashes.SHA256())
     )
     key = ec.generate_private_key(ec.SECP256R1())
     leaf = (
-        _certificate(_name(f"{DEVELOPMENT_NAME} seal"), authority_name, key.public_key())
+        _certificate(_name(name, f"{name} seal"), authority_name, key.public_key(), years)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
@@ -130,16 +158,18 @@ def _make_development_seal() -> bytes:
     )
 
 
-def _name(common_name: str) -> x509.Name:
+def _name(organisation: str, common_name: str) -> x509.Name:
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, DEVELOPMENT_NAME),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
             x509.NameAttribute(NameOID.COMMON_NAME, common_name),
         ]
     )
 
 
-def _certificate(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+def _certificate(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, years: int
+) -> x509.CertificateBuilder:
     start = datetime.now(UTC) - timedelta(minutes=5)
     return (
         x509.CertificateBuilder()
@@ -148,7 +178,7 @@ def _certificate(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePub
         .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=365 * DEVELOPMENT_YEARS))
+        .not_valid_after(start + timedelta(days=365 * years))
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
     )
 

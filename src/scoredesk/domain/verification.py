@@ -66,6 +66,7 @@ class SealFacts:
 
     ``intact``: the sealed part is unchanged and the seal fits its certificate. ``whole_file``: the sealed part is the
     whole file. ``bytes_after``: how much stands behind it. ``signed_by``: the certificate's holder, as it names itself.
+    ``sample_key``: it was made by the key that seals samples, which anybody may take; ``ours`` is False then.
     ``stamp``: whether a time stamp of a trusted service (``stamped_by`` names it) fits; None where there is none, or
     no service is trusted. ``sealed_at``: by that time stamp where it fits, else as the seal itself says.
     """
@@ -79,6 +80,7 @@ class SealFacts:
     sealed_at: datetime | None = None
     stamp: bool | None = None
     stamped_by: str = ""
+    sample_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,12 @@ class Verification:
     inspection: Inspection
     register: RegisterFacts | None = None
 
+    @property
+    def altered_sample(self) -> bool:
+        """Whether it is a sample that was changed or added to since it was sealed."""
+        seal = self.inspection.seal
+        return self.authenticity is Authenticity.SAMPLE and seal is not None and not (seal.intact and seal.whole_file)
+
 
 _BY_STANDING = {
     Standing.VALID: Authenticity.GENUINE,
@@ -133,10 +141,16 @@ def judge(inspection: Inspection, register: RegisterFacts | None) -> Authenticit
     Bytes that the register holds are what was issued, whatever else is the matter. Bytes sealed by us that it does
     not hold are nobody's report (a page thrown away unseen, a register restored from an old copy): a person tells.
     A broken seal of someone unknown means altered, whoever sealed.
+
+    The sample key is worth nothing, so its seal never raises a file: a sample at best, and only where the file says
+    that it is one and names no report of ours. The mark alone only ever lowers.
     """
     if register is not None and register.standing is not None:
         return _BY_STANDING[register.standing]
     seal = inspection.seal
+    if seal is not None and seal.sample_key:
+        poses_as_a_report = not inspection.sample or (register is not None and register.names_a_report)
+        return Authenticity.NOT_OURS if poses_as_a_report else Authenticity.SAMPLE
     if seal is not None and seal.ours is not False and not (seal.intact and seal.whole_file):
         return Authenticity.ALTERED
     if seal is not None and seal.ours:

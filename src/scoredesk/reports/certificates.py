@@ -12,6 +12,9 @@ from cryptography.x509.verification import (
     VerificationError,
 )
 
+SAMPLE_MARK = "見本 SAMPLE"
+"""Stands in the names of every certificate that seals samples."""
+
 _MOST_BETWEEN = 4
 
 # A seal's certificate may carry any purpose; an authority's must say that it is one.
@@ -33,6 +36,11 @@ def is_trusted(
         return False
     moments = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
     return any(_leads_to_trust(certificate, others, trusted, moment) for moment in moments)
+
+
+def says_sample(certificate: x509.Certificate) -> bool:
+    """Whether the certificate's holder calls itself a sample's; such a one is never ours, whoever trusts it."""
+    return SAMPLE_MARK in certificate.subject.rfc4514_string()
 
 
 def was_valid(certificate: x509.Certificate, moment: datetime | None) -> bool:

@@ -9,7 +9,8 @@ import base64
 import json
 import re
 import unicodedata
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +34,7 @@ _BEYOND = re.compile("[\u0180-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _ONE_PAGE = b"/Type/Pages/Count 1/Kids["
 _PNG = b"\x89PNG"
+_POINTS_PER_INCH = 72
 
 
 class FontMissingError(GiveUpError):
@@ -41,6 +43,24 @@ class FontMissingError(GiveUpError):
 
 class UndrawableError(AskPersonError):
     """These facts do not fit on the page, or hold a letter that no face has. A person looks at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a part stands on a page's picture, in pixels from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A drawn page as PNG, and its parts by the names that ``report.typ`` gives them."""
+
+    png: bytes = field(repr=False)
+    parts: Mapping[str, Part]
 
 
 class Press:
@@ -61,6 +81,27 @@ class Press:
 
         Raises UndrawableError.
         """
+        # Without a line end of its own, PDF/A would not let the seal follow.
+        return self._on_one_page(facts, sealed_by) + b"\n"
+
+    def picture(self, facts: ReportFacts, *, sealed_by: str, dpi: int) -> PagePicture:
+        """Return the same page as a picture, with the places of the parts that ``report.typ`` names.
+
+        Raises UndrawableError.
+        """
+        self._on_one_page(facts, sealed_by)
+        # The compiler still holds what it set last.
+        png = self._compiler.compile(format="png", ppi=dpi)
+        if not isinstance(png, bytes):
+            raise TypeError("typst gave no single picture")
+        found = json.loads(self._compiler.query("<part>", field="value"))
+        scale = dpi / _POINTS_PER_INCH
+        parts = {
+            str(part["name"]): Part(*(part[side] * scale for side in ("x", "y", "width", "height"))) for part in found
+        }
+        return PagePicture(png, parts)
+
+    def _on_one_page(self, facts: ReportFacts, sealed_by: str) -> bytes:
         qr = qr_code(facts.verify_url)
         page = _page(facts, sealed_by) | _of_qr(qr)
         pictures = {"qr": qr.svg}
@@ -70,8 +111,7 @@ class Press:
         for tight in (False, True):
             pdf = self._set({"page": json.dumps(page | {"tight": tight}, ensure_ascii=False), **pictures}, moment)
             if _ONE_PAGE in pdf:
-                # Without a line end of its own, PDF/A would not let the seal follow.
-                return pdf + b"\n"
+                return pdf
         raise UndrawableError("the facts are too long for one page")
 
     def _set(self, inputs: dict[str, str], moment: datetime) -> bytes:

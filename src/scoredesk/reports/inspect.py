@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from scoredesk.domain.verification import Inspection, SealFacts
-from scoredesk.reports.certificates import is_trusted, was_valid
+from scoredesk.reports.certificates import is_trusted, says_sample, was_valid
 from scoredesk.reports.seal import holder_name
 from scoredesk.reports.signed_data import SignedData, UnreadableError, read_signed_data
 from scoredesk.reports.time_stamp import read_time_stamp
@@ -46,14 +46,19 @@ class _Candidate:
     signature: bytes
 
 
-def inspect(pdf: bytes, trusted: Sequence[bytes], trusted_stamps: Sequence[bytes] = ()) -> Inspection:
+def inspect(
+    pdf: bytes, trusted: Sequence[bytes], trusted_stamps: Sequence[bytes] = (), samples: Sequence[bytes] = ()
+) -> Inspection:
     """Return what the bytes are. ``trusted``: DER certificates whose seals are ours, or of our own authority.
 
-    ``trusted_stamps``: likewise of time stamp services. Raises ValueError where one of these is no certificate, and
-    for nothing that the PDF holds.
+    ``trusted_stamps``: likewise of time stamp services. ``samples``: of keys that seal samples alone. Raises
+    ValueError where one of these is no certificate, and for nothing that the PDF holds.
     """
-    ours = [x509.load_der_x509_certificate(each) for each in trusted]
+    given = [x509.load_der_x509_certificate(each) for each in trusted]
+    ours = [each for each in given if not says_sample(each)]
     services = [x509.load_der_x509_certificate(each) for each in trusted_stamps]
+    of_samples = [each for each in given if says_sample(each)]
+    of_samples += [x509.load_der_x509_certificate(each) for each in samples]
     is_pdf = b"%PDF-" in pdf[:_HEADER_WITHIN]
     sha256 = hashlib.sha256(pdf).hexdigest()
     if not is_pdf or len(pdf) > MOST_BYTES:
@@ -64,11 +69,11 @@ def inspect(pdf: bytes, trusted: Sequence[bytes], trusted_stamps: Sequence[bytes
             signed = read_signed_data(candidate.signature)
         except UnreadableError:
             continue
-        facts = _facts(pdf, candidate, signed, ours, services)
+        facts = _facts(pdf, candidate, signed, ours, services, of_samples)
         if best is None or _weight(facts) >= _weight(best[0]):
             best = facts, candidate.covered
     # What stands behind an intact seal is anybody's; the seal speaks for what it covers.
-    stated = _stated(pdf[: best[1]] if best and best[0].ours and best[0].intact else pdf)
+    stated = _stated(pdf[: best[1]] if best and _known(best[0]) and best[0].intact else pdf)
     return Inspection(
         is_pdf=True,
         size=len(pdf),
@@ -80,9 +85,13 @@ def inspect(pdf: bytes, trusted: Sequence[bytes], trusted_stamps: Sequence[bytes
     )
 
 
-def _weight(facts: SealFacts) -> tuple[bool, bool, bool]:
+def _weight(facts: SealFacts) -> tuple[bool, bool, bool, bool]:
     """Which of several seals speaks for the file: ours before others', intact before broken, wide before narrow."""
-    return bool(facts.ours), facts.intact, facts.whole_file
+    return bool(facts.ours), facts.sample_key, facts.intact, facts.whole_file
+
+
+def _known(facts: SealFacts) -> bool:
+    return bool(facts.ours) or facts.sample_key
 
 
 def _candidates(pdf: bytes) -> Iterator[_Candidate]:
@@ -106,6 +115,7 @@ def _facts(
     signed: SignedData,
     ours: Sequence[x509.Certificate],
     services: Sequence[x509.Certificate],
+    samples: Sequence[x509.Certificate],
 ) -> SealFacts:
     view = memoryview(pdf)
     unchanged = signed.speaks_of(view[: candidate.start], view[candidate.end : candidate.covered])
@@ -113,8 +123,9 @@ def _facts(
     stamp, stamped_by, stamped_at = _stamp(signed, services)
     if stamp and stamped_at is not None:
         sealed_at = stamped_at
+    is_ours, is_sample = _whose(signed, ours, samples)
     return SealFacts(
-        ours=is_trusted(signed.certificate, signed.certificates[1:], ours) if ours else None,
+        ours=is_ours,
         intact=signed.holds and unchanged and signed.content_type == "data",
         whole_file=candidate.covered == len(pdf),
         signed_by=holder_name(signed.certificate),
@@ -123,7 +134,24 @@ def _facts(
         sealed_at=sealed_at,
         stamp=stamp,
         stamped_by=stamped_by,
+        sample_key=is_sample,
     )
+
+
+def _whose(
+    signed: SignedData, ours: Sequence[x509.Certificate], samples: Sequence[x509.Certificate]
+) -> tuple[bool | None, bool]:
+    """Whether the seal is ours (None: nobody to compare with), and whether the sample key made it.
+
+    The key counts, not its certificate: whoever took it can have any name certified. And a certificate that calls
+    itself a sample's is never ours, even below an authority that we trust.
+    """
+    certificate, others = signed.certificate, signed.certificates[1:]
+    key = certificate.public_key()
+    if any(key == each.public_key() for each in samples) or is_trusted(certificate, others, samples):
+        return False, True
+    trusted = is_trusted(certificate, others, ours) if ours else None
+    return (False, True) if trusted and says_sample(certificate) else (trusted, False)
 
 
 def _stamp(signed: SignedData, services: Sequence[x509.Certificate]) -> tuple[bool | None, str, datetime | None]:

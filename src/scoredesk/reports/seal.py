@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from scoredesk.reports.cms import PrivateKey, signed_data
 from scoredesk.reports.report_texts import text
-from scoredesk.reports.signature_field import Label, prepare
+from scoredesk.reports.signature_field import Label, Prepared, prepare
 from scoredesk.reports.time_stamp import ROOM as ROOM_FOR_STAMP
 from scoredesk.reports.time_stamp import time_stamp
 
@@ -65,15 +65,19 @@ def seal(pdf: bytes, seal: Seal, signed_at: datetime, tsa_url: str = "") -> byte
     Raises RetryError where the time stamp service does not answer, GiveUpError where it refuses, and UnknownFormError
     where the PDF is not one that the press drew.
     """
-    label = Label(
-        holder=seal.subject_name,
-        reason=_both("seal.reason"),
-        location=_location(seal.certificate),
-        description=_both("seal.by", name=seal.subject_name),
-    )
     stamp = (lambda signature: time_stamp(signature, tsa_url)) if tsa_url else None
-    prepared = prepare(pdf, label, signed_at, _room(seal) + (ROOM_FOR_STAMP if tsa_url else 0))
+    prepared = _prepared(pdf, seal, signed_at, ROOM_FOR_STAMP if tsa_url else 0)
     return prepared.filled(signed_data(prepared.digest(), seal.private_key, seal.certificate, seal.chain, stamp))
+
+
+def with_seal_of(other: bytes, pdf: bytes, seal: Seal, signed_at: datetime) -> bytes:
+    """Return a drawn page with the seal that belongs to another one, and so does not hold: what altering makes.
+
+    To learn checking with; only ever with the sample key.
+    """
+    digest = _prepared(other, seal, signed_at).digest()
+    signature = signed_data(digest, seal.private_key, seal.certificate, seal.chain)
+    return _prepared(pdf, seal, signed_at).filled(signature)
 
 
 def holder_name(certificate: x509.Certificate) -> str:
@@ -82,6 +86,16 @@ def holder_name(certificate: x509.Certificate) -> str:
         for attribute in certificate.subject.get_attributes_for_oid(kind):
             return str(attribute.value)
     return certificate.subject.rfc4514_string()
+
+
+def _prepared(pdf: bytes, seal: Seal, signed_at: datetime, room_for_stamp: int = 0) -> Prepared:
+    label = Label(
+        holder=seal.subject_name,
+        reason=_both("seal.reason"),
+        location=_location(seal.certificate),
+        description=_both("seal.by", name=seal.subject_name),
+    )
+    return prepare(pdf, label, signed_at, _room(seal) + room_for_stamp)
 
 
 def _room(seal: Seal) -> int:

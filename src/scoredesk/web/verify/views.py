@@ -14,7 +14,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from scoredesk.actions.office import office
-from scoredesk.actions.sample_report import SAMPLE_CODE, sample_report
+from scoredesk.actions.sample_report import (
+    SAMPLE_CODE,
+    names_the_sample,
+    sample_as_issued,
+    sample_portrait,
+    sample_report,
+)
 from scoredesk.actions.throttle import allowed
 from scoredesk.actions.verify import code_as_typed, issued_with_bytes, verify_code, verify_pdf
 from scoredesk.domain.verification import Authenticity
@@ -49,7 +55,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return _check_pdf(request, upload.read())
     if not typed:
         return _door(request, error="verify.door.nothing", status=400)
-    code = code_as_typed(typed)
+    code = SAMPLE_CODE if names_the_sample(typed) else code_as_typed(typed)
     if code is None:
         return _door(request, error="verify.door.no_code", typed=typed[:80], status=400)
     return HttpResponseRedirect(reverse("verify-report", args=[code]), status=303)
@@ -60,8 +66,9 @@ def check(request: HttpRequest) -> HttpResponse:
 @always_private
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """``/v/<code>``: the report's state and facts, for whoever holds its code."""
-    if code.upper() == SAMPLE_CODE:
-        return _state(request, Authenticity.SAMPLE.value, 200)
+    if names_the_sample(code):
+        ours = sample_as_issued()
+        return _state(request, Authenticity.SAMPLE.value, 200, report=ours, shown=shown_report(ours))
     try:
         found = verify_code(code)
         if found is None:
@@ -85,6 +92,8 @@ def sample(request: HttpRequest) -> HttpResponse:
 @always_private
 def portrait(request: HttpRequest, code: str) -> HttpResponse:
     """The portrait on a report, for whoever holds its code."""
+    if names_the_sample(code):
+        return file_response(sample_portrait(), "image/png", "sample-portrait", inline=True)
     try:
         found = verify_code(code)
     except _DOWN:
@@ -118,6 +127,8 @@ def _check_pdf(request: HttpRequest, raw: bytes) -> HttpResponse:
     state = verification.authenticity.value
     if verification.register is None and verification.authenticity is Authenticity.CANNOT_TELL:
         state = "unavailable"
+    if verification.altered_sample:
+        state = "sample_altered"
     return _state(request, state, 503 if state == "unavailable" else 200, **context)
 
 
