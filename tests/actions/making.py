@@ -12,7 +12,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from samples import cards, portraits
 
 from scoredesk.actions.actor import Actor, ActorKind, Permission
+from scoredesk.actions.confirm_revocation import confirm_revocation
 from scoredesk.actions.open_case import open_case
+from scoredesk.actions.propose_revocation import propose_revocation
 from scoredesk.actions.receive import receive
 from scoredesk.domain.application import (
     Attachment,
@@ -29,6 +31,7 @@ from scoredesk.domain.application import (
 from scoredesk.domain.casework import Status
 from scoredesk.domain.folding import fold_name, fold_number
 from scoredesk.domain.media_types import media_type_of
+from scoredesk.domain.revocation import RevocationReason
 from scoredesk.store import blobs
 from scoredesk.store.models import (
     Case,
@@ -43,6 +46,7 @@ from scoredesk.store.models import (
 PROGRAMME = "ssw2-manufacturing"
 CLERK = Actor(ActorKind.CLERK, "yamada", frozenset({Permission.WORK_CASES}))
 REVOKER = Actor(ActorKind.CLERK, "suzuki", frozenset({Permission.WORK_CASES, Permission.REVOKE}))
+SECOND = Actor(ActorKind.CLERK, "ito", frozenset({Permission.WORK_CASES, Permission.REVOKE}))
 ADDRESS = "hung@example.org"
 # A Tuesday; the Thursday before is a business day as well.
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -234,3 +238,11 @@ def a_report(result: RegisteredResult, *, case: Case | None = None, **differs: o
         "standing_since": NOON,
     } | differs
     return Report.objects.create(result=result, case=case, **fields)
+
+
+def revoked(report: Report, reason: RevocationReason = RevocationReason.ISSUED_IN_ERROR) -> Report:
+    """Revoke a report, by two people."""
+    proposal = propose_revocation(report.pk, REVOKER, reason)
+    confirm_revocation(proposal.pk, SECOND)
+    report.refresh_from_db()
+    return report

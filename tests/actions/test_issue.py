@@ -15,16 +15,15 @@ from scoredesk.actions.approve import approve
 from scoredesk.actions.issue import issue
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.reopen import reopen
-from scoredesk.actions.revoke import revoke
 from scoredesk.domain import job_names
 from scoredesk.domain.casework import Status
-from scoredesk.domain.errors import AskPersonError, GiveUpError, NotAllowedError
+from scoredesk.domain.errors import AskPersonError, GiveUpError
 from scoredesk.domain.programme import Route
 from scoredesk.domain.verification import Standing
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Letter, RegisteredResult, Report
 from scoredesk.store.queries.register import result_by_id
-from tests.actions.making import CLERK, REVOKER, a_case, a_report, a_result, events_of, ready, waiting
+from tests.actions.making import CLERK, REVOKER, a_case, a_report, a_result, events_of, ready, revoked, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -216,19 +215,10 @@ def test_without_a_report_there_is_nothing_to_send_again() -> None:
         redeliver(a_case(Status.IN_REVIEW).pk, CLERK)
 
 
-def test_a_report_is_revoked_with_a_reason_by_who_may() -> None:
+def test_a_revoked_report_is_not_sent_again() -> None:
     case = approved()
     issue(case.pk)
-    report = case.reports.get()
-    with pytest.raises(NotAllowedError):
-        revoke(report.pk, CLERK, "forged card")
-    with pytest.raises(AskPersonError):
-        revoke(report.pk, REVOKER, "  ")
-    revoke(report.pk, REVOKER, "forged  card")
-    report.refresh_from_db()
-    assert (report.standing, report.standing_reason) == (Standing.REVOKED, "forged card")
-    with pytest.raises(AskPersonError):
-        revoke(report.pk, REVOKER, "again")
+    revoked(case.reports.get())
     with pytest.raises(AskPersonError):
         redeliver(case.pk, CLERK)
 

@@ -13,7 +13,6 @@ from scoredesk.actions.approve import approve
 from scoredesk.actions.collect_report import Collected, RefusedError, collect_report, knock
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.retry_letter import retry_letter
-from scoredesk.actions.revoke import revoke
 from scoredesk.actions.write_delivery import write_delivery
 from scoredesk.domain import report_link
 from scoredesk.domain.casework import Status
@@ -25,7 +24,7 @@ from scoredesk.store import blobs
 from scoredesk.store.models import Case, Event, Letter, Report, ReportLink
 from tests.actions.conftest import SetTime
 from tests.actions.delivering import deliver_by
-from tests.actions.making import ADDRESS, CLERK, NOON, REVOKER, a_case, a_report, a_result, events_of, ready
+from tests.actions.making import ADDRESS, CLERK, NOON, a_case, a_report, a_result, events_of, ready, revoked
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +197,7 @@ def test_a_link_that_was_sent_ends_when_the_report_goes_out_as_a_file(
 
 def test_what_counts_no_more_is_said_and_only_to_whoever_knows_the_date(by_link: None) -> None:
     report, token = sent_link()
-    revoke(report.pk, REVOKER, "issued by mistake")
+    revoked(report)
     knock(token)
     assert refused(token, date(1990, 1, 1)) is Refusal.WRONG_DATE
     assert refused(token) is Refusal.REVOKED

@@ -16,6 +16,7 @@ from scoredesk.domain.case_token import find
 from scoredesk.domain.deficiencies import PARAMETERS, Deficiency, DeficiencyCode
 from scoredesk.domain.letters import LetterFacts, letter_languages, write
 from scoredesk.domain.programme_texts import REQUIRED, LetterKind, LoadedProgramme
+from scoredesk.domain.revocation import RevocationReason
 from tests.programmes import CLEANING, MANUFACTURING
 
 LOADED = load_programme(MANUFACTURING)
@@ -31,6 +32,7 @@ FULL = LetterFacts(
     note="Room 3 is upstairs.",
     serial="SM2-2026-000124",
     replaced_serial="SM2-2026-000123",
+    reason=RevocationReason.WRONG_PERSON,
     verify_url="https://score.example/v/9f8a",
     attachment="report.pdf",
     report_url="https://score.example/r/77aa",

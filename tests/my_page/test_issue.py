@@ -23,6 +23,7 @@ from scoredesk.store import blobs
 from scoredesk.store.models import Event, Letter, RegisteredResult, Report
 from scoredesk.store.queries.my_page import my_page_overdue, unissued_sittings
 from scoredesk.store.queries.register import revised_after_issue
+from tests.actions.making import revoked
 from tests.my_page.conftest import SetTime
 from tests.my_page.making import a_result, on_my_page
 from tests.register.making import NOON, a_file, a_row, imported
@@ -151,7 +152,7 @@ def test_another_address_contradicts_no_report() -> None:
 def test_a_revoked_report_is_not_issued_anew_by_itself() -> None:
     result = a_result()
     issue_my_page(result.pk)
-    Report.objects.update(standing=Standing.REVOKED, standing_reason="wrong person")
+    revoked(Report.objects.get())
     assert issue_due_my_page() == 0
     issue_my_page(result.pk)
     assert Report.objects.count() == 1

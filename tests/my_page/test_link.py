@@ -9,12 +9,11 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from scoredesk.actions.revoke import revoke
 from scoredesk.domain.programme import DeliveryMethod
 from scoredesk.store import blobs
 from scoredesk.store.models import Attempt, Event, Report, ReportLink
 from tests.actions.delivering import deliver_by
-from tests.actions.making import REVOKER
+from tests.actions.making import revoked
 from tests.actions.test_report_link import sent_link
 from tests.my_page.conftest import SetTime
 from tests.register.making import NOON
@@ -85,9 +84,9 @@ def test_what_a_link_says_that_does_not_work(sent: tuple[Report, str], english: 
     report, link = sent
     unknown = english.get("/r/" + "0" * 32)
     assert (unknown.status_code, "Use the whole link" in unknown.content.decode()) == (404, True)
-    revoke(report.pk, REVOKER, "issued by mistake")
-    revoked = english.post(link, RIGHT)
-    assert (revoked.status_code, "no longer valid" in revoked.content.decode()) == (410, True)
+    revoked(report)
+    answer = english.post(link, RIGHT)
+    assert (answer.status_code, "no longer valid" in answer.content.decode()) == (410, True)
     at(NOON + timedelta(days=60))
     over = english.get(link)
     assert (over.status_code, "time for this link is over" in over.content.decode()) == (410, True)

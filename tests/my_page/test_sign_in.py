@@ -14,9 +14,9 @@ from scoredesk.actions import send_sign_in_code
 from scoredesk.actions.issue_my_page import issue_my_page
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.programme_texts import LetterKind
-from scoredesk.domain.verification import Standing
 from scoredesk.store import blobs
 from scoredesk.store.models import Attempt, Event, Letter, OneTimeCode, Report
+from tests.actions.making import revoked
 from tests.my_page.conftest import SetTime
 from tests.my_page.making import a_result, on_my_page
 from tests.register.making import NOON, a_file, a_row, imported
@@ -230,7 +230,7 @@ def test_a_page_without_report_says_why(client: Client, row: dict[str, str], sai
 
 def test_a_revoked_report_is_told_and_not_handed_out(client: Client) -> None:
     issue_my_page(a_result().pk)
-    Report.objects.update(standing=Standing.REVOKED, standing_reason="wrong person")
+    revoked(Report.objects.get())
     ask(client)
     enter(client, mailed_code())
     page = client.get("/my-page/reports/", headers={"Accept-Language": "en"}).content.decode()

@@ -1,5 +1,6 @@
 """Forgetting: each purpose's data go when its time is over, from the tables and from the blobs, and not before."""
 
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from django.db import connection
 from samples import portraits
 
 from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.confirm_revocation import confirm_revocation
 from scoredesk.actions.office_programme import programme
+from scoredesk.actions.propose_revocation import propose_revocation
 from scoredesk.actions.purge import Purged, purge
 from scoredesk.actions.receive import receive
 from scoredesk.actions.refuse import refuse
@@ -20,11 +23,12 @@ from scoredesk.domain.application import Role
 from scoredesk.domain.assessment import Ground
 from scoredesk.domain.casework import Status
 from scoredesk.domain.events import EventKind
+from scoredesk.domain.revocation import RevocationReason
 from scoredesk.store import blobs
 from scoredesk.store.models import Attempt, Case, Event, Letter, Message, OneTimeCode, Report, ResultRevision
 from scoredesk.store.queries.blobs import REFERENCES, unreferenced
 from tests.actions import making
-from tests.actions.making import CLERK, NOON, a_case, a_draft, a_message, card, days, portrait
+from tests.actions.making import CLERK, NOON, REVOKER, SECOND, a_case, a_draft, a_message, card, days, portrait
 from tests.my_page.making import on_my_page
 from tests.own_blobs import KeptBlobs
 from tests.purge.conftest import SetTime
@@ -32,7 +36,7 @@ from tests.register.making import a_file, imported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_blobs")]
 
-NOTHING = Purged(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Purged(*[0] * len(fields(Purged)))
 PERSONAL = ("NGUYEN", "SM2402-10137", "1996-04-12", "hung@example.org", "dear secretariat")
 
 
@@ -246,3 +250,18 @@ def test_the_programme_s_times_are_those_tested() -> None:
     times = programme().retention
     assert (times.card_images_days, times.portrait_days, times.mail_days) == (90, 365, 365)
     assert (times.case_days, times.unrelated_mail_days) == (1825, 90)
+
+
+def test_the_notes_about_a_revocation_go_with_their_time_and_the_names_of_the_clerks_stay(at: SetTime) -> None:
+    reports = [making.a_report(making.a_result(examinee_number=number)) for number in ("1", "2")]
+    decided, waiting = (
+        propose_revocation(report.pk, REVOKER, RevocationReason.OTHER, "dear secretariat") for report in reports
+    )
+    confirm_revocation(decided.pk, SECOND, "dear secretariat")
+    at(NOON + days(programme().retention.case_days + 1))
+    assert purge().notes == 1
+    decided.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (decided.note, decided.decision_note, decided.proposed_by, decided.decided_by) == ("", "", "suzuki", "ito")
+    assert waiting.note == "dear secretariat"
+    assert purge().notes == 0

@@ -24,8 +24,9 @@ from scoredesk.store.models import (
     Pause,
     Report,
     ResultRevision,
+    RevocationProposal,
 )
-from tests.actions.making import NOON, a_case, a_report, a_result
+from tests.actions.making import NOON, a_case, a_report, a_result, revoked
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,18 @@ def refused(name: str, change: Callable[[], object]) -> None:
     assert name in str(caught.value)
 
 
-def sets(model: type[Case | Message | Letter | Report | CaseFile | CaseItem], **fields: object) -> Callable[[], object]:
+def sets(
+    model: type[Case | Message | Letter | Report | CaseFile | CaseItem | RevocationProposal], **fields: object
+) -> Callable[[], object]:
     """Write fields by a plain UPDATE, past every action and every ``save``."""
     return lambda: model._default_manager.update(**fields)
+
+
+def without_trigger(table: str, name: str) -> None:
+    """Take one guard away for the rest of the test, so that the one behind it shows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
 
 
 def test_an_event_is_never_changed() -> None:
@@ -74,21 +84,93 @@ def test_a_report_is_never_deleted() -> None:
 
 
 def test_a_revoked_report_never_becomes_valid_again() -> None:
-    a_report(a_result())
-    Report.objects.update(standing=Standing.REVOKED, standing_reason="forged card")
+    revoked(a_report(a_result()))
+    refused("never becomes valid again", sets(Report, standing=Standing.VALID))
+    without_trigger("report", "report_is_revoked_by_two")
     refused("never becomes valid again", sets(Report, standing=Standing.VALID))
 
 
 def test_a_revocation_says_why() -> None:
     a_report(a_result())
+    refused("a report is revoked by two people", sets(Report, standing=Standing.REVOKED))
+    without_trigger("report", "report_is_revoked_by_two")
     refused("revocation_says_why", sets(Report, standing=Standing.REVOKED))
+
+
+def a_proposal(report: Report, **differs: object) -> RevocationProposal:
+    fields = {"reason": "wrong_person", "proposed_by": "suzuki", "proposed_at": NOON} | differs
+    return RevocationProposal.objects.create(report=report, **fields)
+
+
+def revokes(reason: str) -> Callable[[], object]:
+    """The plain UPDATE that would revoke every report."""
+    return sets(Report, standing=Standing.REVOKED, standing_reason=reason)
+
+
+def test_a_report_is_revoked_only_as_two_people_agreed() -> None:
+    report, other = a_report(a_result()), a_report(a_result(examinee_number="other"))
+    refused("a report is revoked by two people", revokes("wrong_person"))
+    a_proposal(report)
+    refused("a report is revoked by two people", revokes("wrong_person"))
+    RevocationProposal.objects.update(state="confirmed", decided_by="ito", decided_at=NOON)
+    # For another reason, or another report, nobody agreed to anything.
+    refused("a report is revoked by two people", revokes("false_statement"))
+    refused("a report is revoked by two people", revokes("wrong_person"))
+    Report.objects.filter(pk=report.pk).update(standing=Standing.REVOKED, standing_reason="wrong_person")
+    other.refresh_from_db()
+    assert other.standing == Standing.VALID
+
+
+@pytest.mark.parametrize("state", ["confirmed", "declined"])
+def test_a_second_person_decides_a_revocation(state: str) -> None:
+    a_proposal(a_report(a_result()))
+    refused("a_second_person_decides_a_revocation", sets(RevocationProposal, state=state, decided_at=NOON))
+    decided_alone = {"state": state, "decided_at": NOON, "decided_by": "suzuki"}
+    refused("a_second_person_decides_a_revocation", sets(RevocationProposal, **decided_alone))
+    refused(
+        "revocation_names_its_proposer", lambda: a_proposal(a_report(a_result(examinee_number="2")), proposed_by="")
+    )
+    sets(RevocationProposal, **decided_alone | {"decided_by": "ito"})()
+
+
+def test_only_its_proposer_takes_a_revocation_back() -> None:
+    a_proposal(a_report(a_result()))
+    taken_back = {"state": "taken_back", "decided_at": NOON}
+    guard = "its_proposer_takes_a_revocation_back"
+    refused(guard, sets(RevocationProposal, **taken_back, decided_by="ito"))
+    sets(RevocationProposal, **taken_back, decided_by="suzuki")()
+
+
+def test_one_open_revocation_a_report_with_its_time_once_it_is_decided() -> None:
+    report = a_report(a_result())
+    a_proposal(report)
+    refused("one_open_revocation_per_report", lambda: a_proposal(report))
+    refused("revocation_reason_known", lambda: a_proposal(report, reason="nonsense"))
+    refused("revocation_state_known", lambda: a_proposal(report, state="nonsense", decided_at=NOON))
+    refused("decided_revocation_has_its_time", sets(RevocationProposal, decided_by="ito"))
+    refused("decided_revocation_has_its_time", sets(RevocationProposal, state="overtaken"))
+    sets(RevocationProposal, state="declined", decided_by="ito", decided_at=NOON)()
+    a_proposal(report)
+
+
+def test_a_proposal_to_revoke_is_decided_once_and_stays_as_it_was_made() -> None:
+    proposal = a_proposal(a_report(a_result()), note="seen in the mail of Monday")
+    refused("what was proposed is never changed", sets(RevocationProposal, proposed_by="ito"))
+    refused("what was proposed is never changed", sets(RevocationProposal, reason="other"))
+    refused("what was proposed is never changed", sets(RevocationProposal, note="something else"))
+    refused("never deleted", proposal.delete)
+    sets(RevocationProposal, state="declined", decided_by="ito", decided_at=NOON, decision_note="no")()
+    refused("a proposal to revoke is decided once", sets(RevocationProposal, state="confirmed"))
+    refused("a proposal to revoke is decided once", sets(RevocationProposal, decided_by="sato"))
+    # Retention may empty the notes.
+    sets(RevocationProposal, note="", decision_note="")()
 
 
 def test_one_valid_report_a_result_and_after_a_revocation_another() -> None:
     result = a_result()
     first = a_report(result)
     refused("one_valid_report_per_result", lambda: a_report(result))
-    Report.objects.filter(pk=first.pk).update(standing=Standing.REVOKED, standing_reason="forged card")
+    revoked(first)
     assert a_report(result).standing == Standing.VALID
 
 

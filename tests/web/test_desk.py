@@ -12,7 +12,7 @@ from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.casework import Status
 from scoredesk.domain.events import EventKind
-from scoredesk.store.models import Case, CaseFile, Event, Letter, Message, Report
+from scoredesk.store.models import Case, CaseFile, Event, Letter, Message
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -333,15 +333,6 @@ class TestRepairs:
         assert clerk_client.post(f"/desk/cases/{case.pk}/withdraw/", {"seen": seen(case)}).status_code == 303
         case.refresh_from_db()
         assert case.status == Status.WITHDRAWN
-
-    def test_only_those_who_may_revoke(self, clerk_client: Client, chief_client: Client) -> None:
-        registered = people.result()
-        case = people.case(status=Status.DELIVERED, registered=registered)
-        report = people.report(case, registered)
-        form = {"seen": seen(case), "report": report.pk, "reason": "Issued by mistake"}
-        assert clerk_client.post(f"/desk/cases/{case.pk}/revoke/", form).status_code == 403
-        assert chief_client.post(f"/desk/cases/{case.pk}/revoke/", form).status_code == 303
-        assert Report.objects.get().standing == "revoked"
 
 
 class TestFiles:

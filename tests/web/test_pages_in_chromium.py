@@ -10,8 +10,11 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from scoredesk.actions.actor import Permission
+from scoredesk.actions.actor import Actor, ActorKind, Permission
+from scoredesk.actions.confirm_revocation import confirm_revocation
+from scoredesk.actions.propose_revocation import propose_revocation
 from scoredesk.domain.casework import Status
+from scoredesk.domain.revocation import RevocationReason
 from scoredesk.store.models import Case, Message
 from tests.web import people
 from tests.web.browser import CHROMIUM, chromium, faults_of
@@ -80,7 +83,7 @@ def reports(db: None) -> None:
         code="R" * 26,
         serial="SM2-2026-000002",
         standing="revoked",
-        reason="Issued by mistake",
+        reason="wrong_person",
     )
     third = people.result("A-3")
     new = people.report(None, third, code="N" * 26, serial="SM2-2026-000004")
@@ -144,7 +147,17 @@ def office_day(db: None) -> dict[str, str]:
     people.letter(done, "delivery", "bounced", "550 5.1.1 no such user")
     people.letter(asked, "deficiency", "failed", "connection refused")
     mail = people.message(key="question")
+    valid = people.report(None, plain.result or registered, code="V" * 26, serial="SM2-2026-000010")
+    proposed = people.report(None, people.result("SM2-0011"), code="W" * 26, serial="SM2-2026-000011")
+    sato, suzuki = (Actor(ActorKind.CLERK, name, frozenset(Permission)) for name in ("sato", "suzuki"))
+    propose_revocation(proposed.pk, suzuki, RevocationReason.WRONG_PERSON, "The number belongs to the brother.")
+    gone = people.report(None, people.result("SM2-0012"), code="X" * 26, serial="SM2-2026-000012")
+    confirm_revocation(propose_revocation(gone.pk, suzuki, RevocationReason.RESULT_ANNULLED).pk, sato)
     return {
+        "desk-report": f"/desk/reports/{valid.pk}/",
+        "desk-report-proposed": f"/desk/reports/{proposed.pk}/",
+        "desk-report-revoked": f"/desk/reports/{gone.pk}/",
+        "desk-second": "/desk/second/",
         "desk-queue": "/desk/",
         "desk-ended": "/desk/?tray=ended",
         "desk-case-look": f"/desk/cases/{plain.pk}/",

@@ -24,6 +24,7 @@ from scoredesk.domain.languages import LANGUAGES
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.report_link import Refusal
 from scoredesk.domain.result import Outcome
+from scoredesk.domain.revocation import ProposalState
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing
 from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message
@@ -62,9 +63,11 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.mail_kind": MailKind,
     "desk.mail_state": Message.State.values,
     "desk.outcome": Outcome,
+    "desk.proposal_state": ProposalState,
     "desk.recommendation": Recommendation,
     "desk.role": Role,
     "desk.rule": (*finding_rules.RULES, *(row.rule for row in TABLE), *FILE_RULES),
+    "desk.standing": Standing,
     "desk.status": Status,
     "desk.tray": Tray,
     "desk.unit": ("bytes", "pixels", "degrees", "share of height"),

@@ -34,7 +34,16 @@ from scoredesk.actions.record_event import record_event
 from scoredesk.domain.application import Role
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.job_names import TIMETABLE
-from scoredesk.store.models import Attempt, Case, CaseFile, Letter, Message, OneTimeCode, ResultRevision
+from scoredesk.store.models import (
+    Attempt,
+    Case,
+    CaseFile,
+    Letter,
+    Message,
+    OneTimeCode,
+    ResultRevision,
+    RevocationProposal,
+)
 
 _DEALT_WITH = (Message.State.SET_ASIDE, Message.State.RESOLVED)
 _TRACES_KEPT = timedelta(days=2)
@@ -52,6 +61,7 @@ class Purged:
     unrelated_mails: int
     unrelated_letters: int
     feed_portraits: int
+    notes: int
 
 
 def purge() -> Purged:
@@ -65,6 +75,7 @@ def purge() -> Purged:
         unrelated_mails=_forget_unrelated_mails(_before(kept.unrelated_mail_days)),
         unrelated_letters=_forget_unrelated_letters(_before(kept.mail_days)),
         feed_portraits=_forget_feed_portraits(_before(kept.portrait_days)),
+        notes=_forget_notes(_before(kept.case_days)),
     )
     _forget_traces(now() - _TRACES_KEPT)
     if any(asdict(purged).values()):
@@ -129,6 +140,12 @@ def _forget_feed_portraits(before: datetime) -> int:
         ResultRevision.objects.filter(pk__in=[pk for pk, _ in rows]).update(portrait_sha256="")
         drop_unreferenced(address for _, address in rows)
     return len(rows)
+
+
+def _forget_notes(before: datetime) -> int:
+    """What clerks wrote to each other about revoking a report; who proposed and who decided stays with the report."""
+    decided = RevocationProposal.objects.filter(decided_at__lt=before).exclude(note="", decision_note="")
+    return decided.update(note="", decision_note="")
 
 
 def _forget_traces(before: datetime) -> None:

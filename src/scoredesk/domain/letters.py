@@ -22,6 +22,7 @@ from scoredesk.domain.programme_texts import (
     PointText,
     ProgrammeTexts,
 )
+from scoredesk.domain.revocation import RevocationReason
 
 _NAME_LIMIT = 80
 _WRITTEN_LIMIT = 60
@@ -35,6 +36,7 @@ class LetterFacts:
     ``promised``: the day by which the office answers (N12). ``answer_by``: the last day on which an answer
     still counts.
     ``note``: a clerk's own words. ``serial``: of the report; ``replaced_serial``: of the one it replaces.
+    ``reason``: why a report is revoked, said in the programme's words.
     ``attachment``: the attached report's file name. ``report_url``: where else the report is to be had, until
     ``link_until``. ``minutes``: how long ``code`` is good for. ``language``: the reader's own (BCP 47),
     added to the programme's where it has texts in it.
@@ -50,6 +52,7 @@ class LetterFacts:
     note: str = ""
     serial: str = ""
     replaced_serial: str = ""
+    reason: RevocationReason | None = None
     verify_url: str = ""
     attachment: str = ""
     report_url: str = ""
@@ -121,6 +124,8 @@ def _letter_values(facts: LetterFacts, texts: ProgrammeTexts) -> dict[str, Words
         "code": facts.code,
         "minutes": str(facts.minutes or ""),
     }
+    if facts.reason:
+        values["reason"] = Words(texts.revocations[facts.reason])
     dates = {
         "exam_date": facts.exam_date,
         "promised": facts.promised,

@@ -16,6 +16,7 @@ from scoredesk.domain.assessment import Flag, Ground
 from scoredesk.domain.deficiencies import PARAMETERS, DeficiencyCode
 from scoredesk.domain.letter_markup import unread_lines
 from scoredesk.domain.programme import Programme
+from scoredesk.domain.revocation import RevocationReason
 from scoredesk.domain.toml_file import Fault, ProgrammeError, build, read_table
 
 
@@ -29,6 +30,7 @@ class LetterKind(StrEnum):
     DELIVERY = "delivery"
     REPORT_ON_MY_PAGE = "report_on_my_page"
     REPLACED = "replaced"
+    REVOKED = "revoked"
     WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     ONE_TIME_CODE = "one_time_code"
 
@@ -51,6 +53,7 @@ REQUIRED: Mapping[LetterKind, tuple[str, ...]] = MappingProxyType(
         LetterKind.DELIVERY: ("case_number", "serial", "verify_url"),
         LetterKind.REPORT_ON_MY_PAGE: ("my_page_url",),
         LetterKind.REPLACED: ("serial", "replaced_serial", "verify_url"),
+        LetterKind.REVOKED: ("serial", "reason"),
         LetterKind.WITHDRAWAL_CONFIRMED: ("case_number",),
         LetterKind.ONE_TIME_CODE: ("code", "minutes"),
     }
@@ -68,6 +71,7 @@ LETTER_VALUES: frozenset[str] = frozenset(
         "note",
         "serial",
         "replaced_serial",
+        "reason",
         "verify_url",
         "attachment",
         "report_url",
@@ -164,10 +168,14 @@ class NumberWords:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeTexts:
-    """One language's words. ``names``: ``exam`` and ``issuer`` with ruby, where the programme's have none."""
+    """One language's words. ``names``: ``exam`` and ``issuer`` with ruby, where the programme's have none.
+
+    ``revocations``: whole sentences, as whoever checks a revoked report reads them.
+    """
 
     deficiencies: Mapping[DeficiencyCode, PointText]
     grounds: Mapping[Ground, PointText]
+    revocations: Mapping[RevocationReason, str]
     flags: Mapping[Flag, str]
     files: Mapping[FileRole, str]
     dates: DateWords
@@ -248,6 +256,8 @@ def _point_faults(texts: ProgrammeTexts) -> Iterable[Fault]:
         known = PROGRAMME_VALUES.union(_GROUND_VALUES)
         yield from _value_faults(f"grounds.{ground}.what", point.what, known)
         yield from _value_faults(f"grounds.{ground}.mend", point.mend, known)
+    for reason, sentence in texts.revocations.items():
+        yield from _value_faults(f"revocations.{reason}", sentence, frozenset())
 
 
 def _date_faults(words: DateWords) -> Iterable[Fault]:

@@ -6,6 +6,7 @@ from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
 from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
 from scoredesk.store.models.reports import Report, ReportLink
+from scoredesk.store.models.revocation import RevocationProposal
 
 __all__ = [
     "Attempt",
@@ -25,4 +26,5 @@ __all__ = [
     "ReportLink",
     "ResultImport",
     "ResultRevision",
+    "RevocationProposal",
 ]

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
+from scoredesk.domain.folding import fold_number
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Report
 
@@ -44,6 +47,16 @@ def names_a_report(serial: str, code: str) -> bool:
         (serial and Report.objects.filter(serial=serial).exists())
         or (code and Report.objects.filter(code=code).exists())
     )
+
+
+def find_reports(programme: str, words: str) -> "QuerySet[Report]":
+    """Return the reports with that serial or examinee number, newest first."""
+    words = " ".join(words.split())[:200]
+    number = fold_number(words)
+    if not number:
+        return Report.objects.none()
+    fits = Q(serial__iexact=words) | Q(result__number_folded=number)
+    return Report.objects.filter(fits, programme=programme).order_by("-pk")
 
 
 def _issued(report: Report | None) -> IssuedReport | None:

@@ -90,7 +90,6 @@ class CaseView:
     events: tuple[Event, ...]
     moves: frozenset[Move]
     seen: int
-    may_revoke: bool
     may_see_source: bool
     today: date
     received_at: datetime
@@ -148,7 +147,6 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
         events=tuple(case.events.order_by("-pk")),
         moves=frozenset(moves_from(status)),
         seen=newest_event(case.pk),
-        may_revoke=Permission.REVOKE in actor.permissions,
         may_see_source=Permission.SEE_RAW_MAIL in actor.permissions,
         today=today(rules),
         received_at=case.received_at,

@@ -13,6 +13,8 @@ from scoredesk.domain.clock import BusinessCalendar
 from scoredesk.domain.programme import Category
 from scoredesk.store.queries import desk as listed
 from scoredesk.store.queries.desk import CaseRow, Tray
+from scoredesk.store.queries.reports import find_reports
+from scoredesk.store.queries.two_people import waiting_for_a_second_person
 from scoredesk.web.ui.access import desk
 from scoredesk.web.ui.promise import Promise, promise_of
 
@@ -49,6 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "previous": page - 1,
         "next": page + 1 if len(found) > PAGE else 0,
         "today": today(rules),
+        "second": waiting_for_a_second_person(rules.key),
     }
     return render(request, "desk/queue.html", context)
 
@@ -63,7 +66,13 @@ def search(request: HttpRequest) -> HttpResponse:
     words = str(request.session.get(_SEARCH_KEY, ""))
     rules = programme()
     found = listed.rows(listed.search(rules.key, words)) if words else []
-    context = {"words": words, "lines": _lines(found), "most": listed.FOUND_AT_MOST, "today": today(rules)}
+    context = {
+        "words": words,
+        "lines": _lines(found),
+        "reports": find_reports(rules.key, words)[: listed.FOUND_AT_MOST] if words else [],
+        "most": listed.FOUND_AT_MOST,
+        "today": today(rules),
+    }
     return render(request, "desk/search.html", context)
 
 

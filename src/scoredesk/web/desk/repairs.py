@@ -10,12 +10,11 @@ from scoredesk.actions.correct_item import correct_item
 from scoredesk.actions.note_extension import note_extension
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.reopen import reopen
-from scoredesk.actions.revoke import revoke
 from scoredesk.actions.use_crop import use_crop
 from scoredesk.actions.withdraw import withdraw
 from scoredesk.domain.application import Item, Role
 from scoredesk.store.models import CaseFile, RegisteredResult
-from scoredesk.web.desk.case_page import STATUS_CONFLICT, case_or_404, change, show
+from scoredesk.web.desk.case_page import STATUS_CONFLICT, change, show
 from scoredesk.web.ui.access import desk
 
 
@@ -98,17 +97,6 @@ def set_item(request: HttpRequest, case_id: int) -> HttpResponse:
         return show(request, case_id, problem="desk.problem.other", status=STATUS_CONFLICT)
     value = request.POST.get("value", "")[:200]
     return change(request, case_id, lambda actor: correct_item(case_id, actor, item, value), "desk.done.item")
-
-
-@desk(Permission.REVOKE)
-@require_POST
-def revoke_report(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Revoke a report of this case."""
-    report = case_or_404(case_id).reports.filter(pk=_id(request, "report")).first()
-    if report is None:
-        return show(request, case_id, problem="desk.problem.report_not_valid", status=STATUS_CONFLICT)
-    reason = request.POST.get("reason", "")[:500]
-    return change(request, case_id, lambda actor: revoke(report.pk, actor, reason), "desk.done.revoked")
 
 
 def _id(request: HttpRequest, name: str) -> int:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from scoredesk.web.desk import case_page, decisions, files, mail, mailroom, queue, repairs, sign_in, troubles
+from scoredesk.web.desk import (
+    case_page,
+    decisions,
+    files,
+    mail,
+    mailroom,
+    queue,
+    repairs,
+    report_page,
+    revocations,
+    second_person,
+    sign_in,
+    troubles,
+)
 
 urlpatterns = [
     path("desk/login/", sign_in.sign_in, name="desk-sign-in"),
@@ -21,10 +34,15 @@ urlpatterns = [
     path("desk/cases/<int:case_id>/extension/", repairs.set_extension, name="desk-extension"),
     path("desk/cases/<int:case_id>/crop/", repairs.take_crop, name="desk-use-crop"),
     path("desk/cases/<int:case_id>/item/", repairs.set_item, name="desk-set-item"),
-    path("desk/cases/<int:case_id>/revoke/", repairs.revoke_report, name="desk-revoke"),
     path("desk/files/<int:file_id>/", files.picture, name="desk-picture"),
     path("desk/files/<int:file_id>/drawing/", files.drawing, name="desk-drawing"),
     path("desk/files/<int:file_id>/crop/", files.crop, name="desk-crop"),
+    path("desk/reports/<int:report_id>/", report_page.report_page, name="desk-report-page"),
+    path("desk/reports/<int:report_id>/revoke/", revocations.propose, name="desk-propose-revocation"),
+    path("desk/revocations/<int:proposal_id>/confirm/", revocations.confirm, name="desk-confirm-revocation"),
+    path("desk/revocations/<int:proposal_id>/decline/", revocations.decline, name="desk-decline-revocation"),
+    path("desk/revocations/<int:proposal_id>/take-back/", revocations.take_back, name="desk-take-back-revocation"),
+    path("desk/second/", second_person.waiting, name="desk-second"),
     path("desk/reports/<int:report_id>/pdf/", files.report_pdf, name="desk-report"),
     path("desk/letters/<int:letter_id>/", files.letter, name="desk-letter"),
     path("desk/letters/<int:letter_id>/retry/", troubles.retry, name="desk-retry-letter"),

@@ -19,6 +19,7 @@ from scoredesk.domain import ruby
 from scoredesk.domain.languages import in_language
 from scoredesk.web.ui import texts
 from scoredesk.web.ui.promise import Promise
+from scoredesk.web.ui.revocation_words import revocation_words
 
 register = template.Library()
 
@@ -57,6 +58,13 @@ def words(context: Context, by_language: Mapping[str, str]) -> SafeString:
 def bare_words(context: Context, by_language: Mapping[str, str]) -> str:
     """Show one of the programme's texts without readings."""
     return ruby.plain(in_language(by_language, context["language"]))
+
+
+@register.simple_tag(takes_context=True)
+def revocation_reason(context: Context, reason: str) -> SafeString | str:
+    """Show why a report was revoked, in the programme's words; what is no code was written by hand, and shows as is."""
+    said = revocation_words(reason)
+    return words(context, said) if said else reason
 
 
 @register.simple_tag(takes_context=True)
