@@ -57,6 +57,21 @@ def test_the_letter_is_a_mail_that_an_answer_can_find_its_case_by() -> None:
     assert "2027年1月23日" in text.get_content()
 
 
+def test_a_letter_about_the_portrait_says_where_to_try_one_out_and_no_other_does() -> None:
+    for point in (NO_COLOUR, Deficiency(DeficiencyCode.PORTRAIT_MISSING, mends=Role.PORTRAIT)):
+        assert "/photo/" in _letter_about(point)
+    assert "/photo/" not in _letter_about(NO_SEX)
+
+
+def _letter_about(point: Deficiency) -> str:
+    case = a_case(Status.IN_REVIEW)
+    ask_for_correction(case.pk, CLERK, (point,))
+    mail = email.message_from_bytes(blobs.get(case.letters.get().mime_sha256), policy=email.policy.default)
+    text = mail.get_body(("plain",))
+    assert text is not None
+    return str(text.get_content())
+
+
 def test_a_machine_asks_only_for_what_is_certain() -> None:
     case = a_case(Status.IN_REVIEW)
     with pytest.raises(AskPersonError):

@@ -72,3 +72,20 @@ def test_same_bytes_same_copy_and_it_stays_below_the_side() -> None:
 def test_what_is_no_picture_is_refused(raw: bytes) -> None:
     with pytest.raises(UncleanableError):
         clean(raw)
+
+
+def test_a_copy_can_be_kept_below_a_number_of_bytes_quality_first_then_size() -> None:
+    grain = np.random.default_rng(3).integers(0, 256, (400, 600, 3), np.uint8)
+    raw = encoded(Image.fromarray(grain), "PNG")
+    free = clean(raw)
+    assert len(free.content) > 600 * 400  # more than a byte a pixel: grain that an encoder's buffer has to hold
+    smaller = clean(raw, max_bytes=len(free.content))
+    assert len(smaller.content) < len(free.content)
+    assert (smaller.width, smaller.height) == (600, 400)
+    tiny = clean(raw, max_bytes=20_000)
+    assert len(tiny.content) < 20_000
+    assert 0 < tiny.width < 600
+    assert Image.open(io.BytesIO(tiny.content)).size == (tiny.width, tiny.height)
+    assert clean(raw, max_bytes=20_000) == tiny
+    with pytest.raises(UncleanableError):
+        clean(raw, max_bytes=10)

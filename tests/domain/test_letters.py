@@ -14,7 +14,7 @@ from scoredesk.domain.application import Item, Role
 from scoredesk.domain.assessment import Ground
 from scoredesk.domain.case_token import find
 from scoredesk.domain.deficiencies import PARAMETERS, Deficiency, DeficiencyCode
-from scoredesk.domain.letters import LetterFacts, letter_languages, write
+from scoredesk.domain.letters import LetterFacts, letter_languages, point_as_html, write
 from scoredesk.domain.programme_texts import REQUIRED, LetterKind, LoadedProgramme
 from scoredesk.domain.revocation import RevocationReason
 from tests.programmes import CLEANING, MANUFACTURING
@@ -35,6 +35,7 @@ FULL = LetterFacts(
     reason=RevocationReason.WRONG_PERSON,
     verify_url="https://score.example/v/9f8a",
     attachment="report.pdf",
+    photo_url="https://score.example/photo/",
     report_url="https://score.example/r/77aa",
     link_until=date(2026, 8, 1),
     my_page_url="https://score.example/my-page/",
@@ -296,3 +297,15 @@ def test_another_programme_writes_its_own_numbers_and_names(tmp_path: Path) -> N
     assert "Manufacturing" not in plain
     delivery = write(LetterKind.DELIVERY, loaded, FULL).plain
     assert "moj.go.jp" not in delivery
+
+
+def test_a_point_can_be_said_on_a_page_in_the_letters_own_words() -> None:
+    what, mend = point_as_html(Deficiency(DeficiencyCode.FILE_TYPE, {"file": "portrait"}), LOADED, "ja")
+    assert "<ruby>顔<rp>(</rp><rt>かお</rt>" in what
+    assert "JPG" in mend
+    _, mend = point_as_html(Deficiency(DeficiencyCode.PORTRAIT_HEAD_HEIGHT), LOADED, "en")
+    assert "50 to 69 percent" in mend
+    what, _ = point_as_html(Deficiency(DeficiencyCode.ITEM_INVALID, {"item": "sex", "written": "<b>"}), LOADED, "en")
+    assert "<b>" not in what
+    with pytest.raises(KeyError):
+        point_as_html(Deficiency(DeficiencyCode.FILE_PDF), LOADED, "th")

@@ -7,10 +7,11 @@ from django.db import transaction
 from scoredesk.actions.actor import Actor, ActorKind, Permission, require
 from scoredesk.actions.lock_case import lock_case, move_case
 from scoredesk.actions.now import now, today
+from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.record_event import record_event
 from scoredesk.actions.write_letter import write_letter
-from scoredesk.domain.application import Item
+from scoredesk.domain.application import Item, Role
 from scoredesk.domain.casework import Move
 from scoredesk.domain.deficiencies import Deficiency
 from scoredesk.domain.errors import AskPersonError
@@ -71,8 +72,14 @@ def correction_facts(case: Case, deficiencies: tuple[Deficiency, ...], note: str
         name=items_of(case)[Item.NAME].value or "",
         deficiencies=deficiencies,
         note=note,
+        photo_url=f"{office().base_url}/photo/" if any(_is_portrait(point) for point in deficiencies) else "",
         answer_by=today(rules) + timedelta(days=rules.promises.answer_days),
     )
+
+
+def _is_portrait(deficiency: Deficiency) -> bool:
+    """Whether another portrait is asked for: before it is sent it can be tried out."""
+    return deficiency.mends is Role.PORTRAIT
 
 
 def as_json(deficiency: Deficiency) -> dict[str, object]:

@@ -35,16 +35,18 @@ def clean(
     max_side: int = WORKING_SIDE,
     max_pixels: int = _MOST_PIXELS,
     media_type: str = "image/jpeg",
+    max_bytes: int = 0,
 ) -> CleanImage:
     """Return the clean copy of a JPEG, PNG, GIF (first frame) or HEIC picture, no side above ``max_side``.
 
-    ``media_type``: ``image/jpeg`` (baseline, 4:4:4) or ``image/png``. Same bytes, same copy.
+    ``media_type``: ``image/jpeg`` (baseline, 4:4:4) or ``image/png``. ``max_bytes``: a JPEG stays below it, at the cost
+    of quality and then of size; 0: however large it is. Same bytes, same copy.
     Raises UncleanableError; DecoderStalledError when the machine hangs.
     """
     kind = media_type_of(raw)
     if kind not in _DECODED:
         raise UncleanableError("type")
-    result = decode(raw, kind, max_pixels=max_pixels, max_side=max_side, encode=media_type)
+    result = decode(raw, kind, max_pixels=max_pixels, max_side=max_side, encode=media_type, max_bytes=max_bytes)
     if isinstance(result, Undecoded):
         raise UncleanableError(result.reason)
     return CleanImage(result.encoded, media_type, result.out_width, result.out_height)

@@ -62,16 +62,20 @@ class Undecoded:
     reason: str
 
 
-def decode(raw: bytes, media_type: str, *, max_pixels: int, max_side: int, encode: str = "") -> Decoded | Undecoded:
+def decode(
+    raw: bytes, media_type: str, *, max_pixels: int, max_side: int, encode: str = "", max_bytes: int = 0
+) -> Decoded | Undecoded:
     """Decode a JPEG, PNG, GIF (its first frame) or HEIC picture within the bounds.
 
     ``max_pixels``: width × height above which it is not decoded. ``max_side``: a larger picture comes back
     reduced to it. ``encode``: ``image/jpeg`` or ``image/png`` for a re-encoded file instead of pixels.
+    ``max_bytes``: a re-encoded JPEG stays below it, at the cost of quality and then of size; 0: however large it is.
     Raises DecoderStalledError; ValueError for another media type.
     """
     if media_type not in _KINDS:
         raise ValueError(f"no decoder for {media_type}")
-    request = {"kind": _KINDS[media_type], "max_pixels": max_pixels, "max_side": max_side, "encode": encode}
+    request = {"kind": _KINDS[media_type], "max_pixels": max_pixels, "max_side": max_side}
+    request |= {"encode": encode, "max_bytes": max_bytes}
     reply = _the_worker().ask(request, raw)
     if reply is None:
         return Undecoded("too_heavy")

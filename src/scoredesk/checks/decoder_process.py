@@ -3,9 +3,9 @@
 Run as a script by ``decoder``; it imports nothing of Scoredesk, so it starts quickly and holds no secrets.
 A request is two big-endian 32-bit lengths, a JSON header and the picture; a reply has the same shape.
 A request's header: ``kind`` (Pillow's format name), ``max_pixels``, ``max_side``, ``encode`` (media type
-or ""). A reply's header: ``error`` (a word) or the facts of the picture; its payload is RGB pixels, row by
-row, or the re-encoded picture. The limits are the kernel's: a picture that exceeds them ends this process
-and nothing else.
+or ""), ``max_bytes`` (of a re-encoded JPEG; 0: any). A reply's header: ``error`` (a word) or the facts of the
+picture; its payload is RGB pixels, row by row, or the re-encoded picture. The limits are the kernel's: a picture
+that exceeds them ends this process and nothing else.
 """
 
 import io
@@ -80,9 +80,10 @@ def _decode(request: dict[str, Any], raw: bytes) -> Reply:
     image.load()
     image.thumbnail((max_side, max_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
     pixels, facts["transparent"] = _to_rgb(_upright(image, orientation))
-    facts["out_width"], facts["out_height"] = pixels.size
     if request["encode"]:
-        return facts, _encoded(pixels, request["encode"])
+        content, size = _encoded(pixels, request["encode"], request["max_bytes"])
+        return facts | {"out_width": size[0], "out_height": size[1]}, content
+    facts["out_width"], facts["out_height"] = pixels.size
     return facts, pixels.tobytes()
 
 
@@ -170,14 +171,39 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     return converted if converted is not None else image
 
 
-def _encoded(image: Image.Image, media_type: str) -> bytes:
-    """Encode anew: nothing of the original's bytes survives. JPEG is baseline, 4:4:4, quality 92."""
+# What a JPEG is tried with until it is small enough: quality and sampling (0: 4:4:4, 2: 4:2:0).
+_QUALITIES = ((92, 0), (88, 2), (78, 2))
+_SMALLER = 0.75
+
+
+def _encoded(image: Image.Image, media_type: str, max_bytes: int) -> tuple[bytes, tuple[int, int]]:
+    """Encode anew: nothing of the original's bytes survives. Returns the file, and width and height.
+
+    JPEG is baseline, 4:4:4, quality 92; where that is not below ``max_bytes`` it loses quality first, then size.
+    """
     bare = Image.frombytes("RGB", image.size, image.tobytes())
-    out = io.BytesIO()
     if media_type == "image/png":
+        out = io.BytesIO()
         bare.save(out, "PNG", compress_level=6)
-    else:
-        bare.save(out, "JPEG", quality=92, subsampling=0, optimize=True)
+        return out.getvalue(), bare.size
+    while True:
+        for quality, subsampling in _QUALITIES:
+            content = _as_jpeg(bare, quality, subsampling)
+            if not max_bytes or len(content) < max_bytes:
+                return content, bare.size
+        if min(bare.size) < 2:
+            raise RefusedError("too_heavy")
+        bare = bare.resize((int(bare.width * _SMALLER), int(bare.height * _SMALLER)), Image.Resampling.LANCZOS)
+
+
+def _as_jpeg(image: Image.Image, quality: int, subsampling: int) -> bytes:
+    """Encode; Pillow's buffer for an optimised JPEG holds a byte a pixel, and fine grain takes more."""
+    out, usual = io.BytesIO(), ImageFile.MAXBLOCK
+    ImageFile.MAXBLOCK = max(usual, 3 * image.width * image.height)
+    try:
+        image.save(out, "JPEG", quality=quality, subsampling=subsampling, optimize=True)
+    finally:
+        ImageFile.MAXBLOCK = usual
     return out.getvalue()
 
 

@@ -179,8 +179,14 @@ def of_finding(finding: Finding) -> Deficiency | None:
 
     What the bytes say of a file is certain. What a measure says of a picture's content is not: a clerk confirms it.
     """
-    if finding.verdict is not Verdict.FAIL:
-        return None
+    return point_of(finding) if finding.verdict is Verdict.FAIL else None
+
+
+def point_of(finding: Finding) -> Deficiency | None:
+    """Return the deficiency that a finding's rule speaks of, whatever its verdict; None where no letter speaks of it.
+
+    For help with a file before it is sent: what a person will look at can be mended too.
+    """
     role = _FILE_ROLES.get(finding.subject)
     if role and finding.rule == "file_type" and finding.value in _HEIC:
         # Other help than with any other kind of file: a telephone makes these unasked.

@@ -11,7 +11,7 @@ from scoredesk.domain.application import Item
 from scoredesk.domain.assessment import Ground
 from scoredesk.domain.deficiencies import Deficiency
 from scoredesk.domain.languages import in_language
-from scoredesk.domain.letter_markup import BARE, Values, Words, blocks_of, fill, own_words
+from scoredesk.domain.letter_markup import BARE, HTML, Values, Words, blocks_of, fill, filled_lines, own_words
 from scoredesk.domain.letter_values import date_in, programme_values
 from scoredesk.domain.letter_writing import Section, html_letter, plain_letter
 from scoredesk.domain.programme_texts import (
@@ -37,9 +37,9 @@ class LetterFacts:
     still counts.
     ``note``: a clerk's own words. ``serial``: of the report; ``replaced_serial``: of the one it replaces.
     ``reason``: why a report is revoked, said in the programme's words.
-    ``attachment``: the attached report's file name. ``report_url``: where else the report is to be had, until
-    ``link_until``. ``minutes``: how long ``code`` is good for. ``language``: the reader's own (BCP 47),
-    added to the programme's where it has texts in it.
+    ``attachment``: the attached report's file name. ``photo_url``: where a portrait can be tried out.
+    ``report_url``: where else the report is to be had, until ``link_until``. ``minutes``: how long ``code`` is good
+    for. ``language``: the reader's own (BCP 47), added to the programme's where it has texts in it.
     """
 
     case_number: str = ""
@@ -55,6 +55,7 @@ class LetterFacts:
     reason: RevocationReason | None = None
     verify_url: str = ""
     attachment: str = ""
+    photo_url: str = ""
     report_url: str = ""
     link_until: date | None = None
     my_page_url: str = ""
@@ -96,6 +97,20 @@ def letter_languages(loaded: LoadedProgramme, own: str = "") -> tuple[str, ...]:
     return tuple(tag for tag in wanted if tag in loaded.letters and tag in loaded.texts)
 
 
+def point_as_html(deficiency: Deficiency, loaded: LoadedProgramme, tag: str) -> tuple[str, str]:
+    """Return, as HTML with readings, what the matter is and how to mend it, as a letter in that language says it.
+
+    Raises KeyError for a language without texts.
+    """
+    texts = loaded.texts[tag]
+    values = programme_values(loaded.programme, texts, tag) | _deficiency_values(deficiency, loaded, texts, tag)
+    point = texts.deficiencies[deficiency.code]
+    return (
+        "<br>".join(filled_lines(point.what, values, HTML)),
+        "<br>".join(filled_lines(point.mend, values, HTML)),
+    )
+
+
 def _section(kind: LetterKind, loaded: LoadedProgramme, facts: LetterFacts, tag: str) -> Section:
     letters, texts = loaded.letters[tag], loaded.texts[tag]
     text = letters.letters[kind]
@@ -119,6 +134,7 @@ def _letter_values(facts: LetterFacts, texts: ProgrammeTexts) -> dict[str, Words
         "replaced_serial": facts.replaced_serial,
         "verify_url": facts.verify_url,
         "attachment": facts.attachment,
+        "photo_url": facts.photo_url,
         "report_url": facts.report_url,
         "my_page_url": facts.my_page_url,
         "code": facts.code,

@@ -74,6 +74,7 @@ LETTER_VALUES: frozenset[str] = frozenset(
         "reason",
         "verify_url",
         "attachment",
+        "photo_url",
         "report_url",
         "link_until",
         "my_page_url",

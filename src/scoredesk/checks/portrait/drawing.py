@@ -6,6 +6,8 @@ marked. Beside it a scale: the zone in which the crown may lie for this chin, an
 is good, dashed and amber asks, thick and red fails; numbers are the only words, so that it reads in any language.
 """
 
+from collections.abc import Mapping
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +25,21 @@ _INK, _PAPER = (40, 44, 52), (255, 255, 255)
 _FONT = cv2.FONT_HERSHEY_SIMPLEX
 _WHOLE_PICTURE = ("colour", "sharpness", "exposure", "upright", "yaw", "pitch", "one_face")
 _PIECES = 12
+_FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
+    "image/png": (".png", ()),
+    "image/jpeg": (".jpg", (cv2.IMWRITE_JPEG_QUALITY, 88, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, 0x111111)),
+}
 
 Canvas = NDArray[np.uint8]
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
 
 
-def draw(result: PortraitFindings, rules: PortraitRules) -> bytes | None:
-    """Return a PNG that explains the findings; None where the file holds no picture."""
+def draw(result: PortraitFindings, rules: PortraitRules, media_type: str = "image/png") -> bytes | None:
+    """Return a picture that explains the findings; None where the file holds none.
+
+    ``media_type``: ``image/png``, or ``image/jpeg`` for a fifth of the bytes.
+    """
     if result.pixels is None:
         return None
     height, width = result.pixels.shape[:2]
@@ -50,7 +59,8 @@ def draw(result: PortraitFindings, rules: PortraitRules) -> bytes | None:
     if gravest is not Verdict.PASS:
         thick = 5 if gravest is Verdict.FAIL else 3
         cv2.rectangle(sheet, (2, 2), (size[0] - 3, _HEIGHT - 3), _COLOURS[gravest], thick)
-    encoded: bytes = cv2.imencode(".png", cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR))[1].tobytes()
+    suffix, options = _FORMS[media_type]
+    encoded: bytes = cv2.imencode(suffix, cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR), options)[1].tobytes()
     return encoded
 
 
