@@ -13,13 +13,19 @@ from scoredesk.actions import issue as issuing
 from scoredesk.actions import press_report as press
 from scoredesk.actions.approve import approve
 from scoredesk.actions.issue import issue
+from scoredesk.actions.office import office
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.reopen import reopen
+from scoredesk.actions.sample_report import sample_report
+from scoredesk.actions.sign_credential import verifying_keys
 from scoredesk.domain import job_names
 from scoredesk.domain.casework import Status
+from scoredesk.domain.credential import OfflineVerdict, StatusPosition
 from scoredesk.domain.errors import AskPersonError, GiveUpError
 from scoredesk.domain.programme import Route
 from scoredesk.domain.verification import Standing
+from scoredesk.reports.credential import read_credential
+from scoredesk.reports.stated_credential import stated_credential
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Letter, RegisteredResult, Report
 from scoredesk.store.queries.register import result_by_id
@@ -53,6 +59,29 @@ def test_an_approved_case_gets_its_report_and_the_letter_that_brings_it() -> Non
     assert (letter.kind, letter.report, letter.automatic) == ("delivery", report, False)
     assert waiting(job_names.SEND_LETTER)[-1] == {"letter_id": letter.pk}
     assert events_of(case)[-3:] == ["approved", "report_issued", "letter_written"]
+
+
+def test_the_report_carries_its_facts_as_a_signed_text_with_its_place_in_the_status_lists() -> None:
+    case = approved()
+    issue(case.pk)
+    report = case.reports.get()
+    check = read_credential(stated_credential(blobs.get(report.pdf_sha256)), verifying_keys())
+    assert check.verdict is OfflineVerdict.SIGNED
+    assert check.facts is not None
+    assert check.facts.status == StatusPosition.from_drawn(report.status_position)
+    assert (check.facts.serial, check.facts.name, str(check.facts.score)) == (report.serial, "NGUYEN VAN HUNG", "10")
+    assert (check.facts.issuer, check.facts.nationality) == (office().base_url, "VN")
+    assert check.facts.issued_at == report.issued_at
+
+
+def test_a_sample_carries_a_code_that_no_key_of_the_office_signed() -> None:
+    code = stated_credential(sample_report())
+    check = read_credential(code, verifying_keys())
+    assert check.verdict is OfflineVerdict.SAMPLE
+    assert check.key_id not in {key.key_id for key in verifying_keys()}
+    assert check.facts is not None
+    assert check.facts.sample
+    assert check.facts.status is None
 
 
 def test_the_letter_carries_the_stored_bytes() -> None:

@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from scoredesk.cli import main
 from scoredesk.cli.machine import Machine
+from scoredesk.reports.credential_keys import key_set
 from scoredesk.reports.seal import seal
-from tests.reports.making import SEALED_AT, SEALED_BY, authority, drawn, seal_of
+from tests.reports.making import CREDENTIAL_KEY, FACTS, LONG, SEALED_AT, SEALED_BY, authority, drawn, seal_of
 
 
 def machine(*, has_database: bool = False) -> Machine:
@@ -100,3 +101,52 @@ def test_the_register_is_asked_where_there_is_one(folder: Path, capsys: pytest.C
     shown = capsys.readouterr().out
     assert "cannot tell: sealed by this office, but the register does not hold it" in shown
     assert "NO           the register holds this very file" in shown
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> str:
+    path = tmp_path / "keys.json"
+    path.write_bytes(key_set([CREDENTIAL_KEY.public]))
+    return str(path)
+
+
+def test_an_offline_code_is_checked_with_the_published_keys(keys: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run_command(["inspect", "--credential", FACTS.offline_code, "--keys", keys], machine) == 0
+    told = capsys.readouterr().out
+    assert "signed by this office and unaltered" in told
+    for fact in ("NGUYEN VAN HUNG", "SM2-2026-000123", "1996-03-14", "86.6", "電気電子機器組立て区分"):
+        assert fact in told
+
+
+def test_an_offline_code_stands_in_a_file_or_in_the_report(
+    folder: Path, keys: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "code.txt").write_text(FACTS.offline_code + "\n", encoding="ascii")
+    given = ["--credential", str(folder / "code.txt"), str(folder / "report.pdf"), "--keys", keys, "--json"]
+    assert main.run_command(["inspect", *given], machine) == 1  # without a register no file is genuine
+    code, report = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert code["verdict"] == "signed"
+    assert code["facts"]["score"] == "52"
+    assert code["facts"]["status"] == {"number": 1, "index": 712345}
+    assert report["credential"] == code
+
+
+def test_what_is_wrong_with_an_offline_code_is_told_and_its_facts_are_not(
+    keys: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = FACTS.offline_code
+    # The signature's last byte, exchanged.
+    altered = code[:-2] + ("00" if code[-2:] != "00" else "10")
+    for text, verdict in ((altered, "altered"), (LONG.offline_code, "sample"), ("SD1:", "not an offline code")):
+        assert main.run_command(["inspect", "--credential", text, "--keys", keys], machine) == 1
+        told = capsys.readouterr().out
+        assert verdict in told
+        assert "NGUYEN" not in told
+
+
+def test_an_offline_code_needs_keys_and_a_key_set_has_some(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run_command(["inspect", "--credential", FACTS.offline_code], machine) == 2
+    assert "--keys" in capsys.readouterr().err
+    given = ["inspect", "--credential", FACTS.offline_code, "--keys", str(folder / "trust.pem")]
+    assert main.run_command(given, machine) == 2
+    assert "no JSON Web Key Set" in capsys.readouterr().err

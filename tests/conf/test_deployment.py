@@ -46,7 +46,7 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(data: Path, monkeypatch: 
 def test_an_office_for_development_is_refused_with_everything_that_is_wrong() -> None:
     done = check_deploy()
     assert done.returncode == 1
-    for problem in ("E003", "E004", "E005", "E006"):
+    for problem in ("E003", "E004", "E005", "E006", "E008"):
         assert f"scoredesk.{problem}" in done.stderr
 
 
@@ -67,8 +67,20 @@ def test_an_office_set_up_properly_passes(data: Path, monkeypatch: pytest.Monkey
     command += ["-keyout", str(key), "-out", str(certificate)]
     subprocess.run(command, check=True, capture_output=True)
     (data / "seal.pem").write_bytes(key.read_bytes() + certificate.read_bytes())
+    credential = [
+        "openssl",
+        "ecparam",
+        "-name",
+        "prime256v1",
+        "-genkey",
+        "-noout",
+        "-out",
+        str(data / "credential.pem"),
+    ]
+    subprocess.run(credential, check=True, capture_output=True)
     for name, value in {
         "SCOREDESK_SEAL_KEY": str(data / "seal.pem"),
+        "SCOREDESK_CREDENTIAL_KEY": str(data / "credential.pem"),
         "SCOREDESK_SECRET_KEY": "k3F9-vQ2x_Lw8mZ1" * 4,
         "SCOREDESK_BLOB_KEY": base64.b64encode(bytes(range(32))).decode(),
         "SCOREDESK_BASE_URL": "https://scores.example.jp",

@@ -138,3 +138,50 @@ def test_a_missing_file_and_a_foreign_certificate_are_refused(data: Path, monkey
 
 def test_a_key_does_not_show_itself() -> None:
     assert "private_key" not in repr(keys.seal_key())
+
+
+def test_the_development_credential_key_is_made_once_and_marked(data: Path) -> None:
+    first, second = keys.credential_keys(), keys.credential_keys()
+    assert first == second
+    assert first.development
+    assert first.former == ()
+    assert [file.name for file in (data / "keys").iterdir()] == ["development-credential.pem"]
+
+
+def test_a_credential_key_of_openssls_is_read_with_its_predecessors(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("now", "then", "before"):
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-out", str(data / f"{name}.pem"))
+    former = b"".join(openssl("ec", "-in", str(data / f"{name}.pem"), "-pubout") for name in ("then", "before"))
+    (data / "former.pem").write_bytes(former)
+    monkeypatch.setenv("SCOREDESK_CREDENTIAL_KEY", str(data / "now.pem"))
+    monkeypatch.setenv("SCOREDESK_FORMER_CREDENTIAL_KEYS", str(data / "former.pem"))
+    found = keys.credential_keys()
+    assert not found.development
+    assert isinstance(serialization.load_der_private_key(found.private_key, None), ec.EllipticCurvePrivateKey)
+    assert len(found.former) == 2
+
+
+@pytest.mark.parametrize("name", ["SCOREDESK_CREDENTIAL_KEY", "SCOREDESK_FORMER_CREDENTIAL_KEYS"])
+@pytest.mark.parametrize("content", [None, b"nothing", "secp384r1", "rsa"])
+def test_no_other_credential_key_is_taken(
+    data: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes | str | None
+) -> None:
+    private, public = data / "key.pem", data / "public.pem"
+    if isinstance(content, bytes):
+        private.write_bytes(content)
+        public.write_bytes(content)
+    elif content == "rsa":
+        openssl("genrsa", "-out", str(private), "2048")
+        openssl("rsa", "-in", str(private), "-pubout", "-out", str(public))
+    elif content:
+        openssl("ecparam", "-name", content, "-genkey", "-out", str(private))
+        openssl("ec", "-in", str(private), "-pubout", "-out", str(public))
+    monkeypatch.setenv(name, str(private if name.endswith("CREDENTIAL_KEY") else public))
+    with pytest.raises(EnvironmentProblem, match=name):
+        keys.credential_keys()
+
+
+def openssl(*arguments: str) -> bytes:
+    return subprocess.run(["openssl", *arguments], check=True, capture_output=True).stdout

@@ -14,9 +14,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from samples.portraits import compliant_portrait
 
 from scoredesk.domain.application import Sex
+from scoredesk.domain.credential import CredentialFacts, StatusPosition
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
 from scoredesk.reports.certificates import SAMPLE_MARK
 from scoredesk.reports.cms import PrivateKey
+from scoredesk.reports.credential import SAMPLE_KEY, credential_facts, write_credential
+from scoredesk.reports.credential_keys import SigningKey
 from scoredesk.reports.draw import Press
 from scoredesk.reports.seal import Seal
 
@@ -71,6 +74,25 @@ LONG = replace(
     share_percent=Decimal("71.7"),
     reaches=False,
 )
+
+
+CREDENTIAL_KEY = SigningKey.from_private(ec.derive_private_key(20261120, ec.SECP256R1()))
+
+
+def stated(facts: ReportFacts, **differs: object) -> CredentialFacts:
+    """What the offline code of some facts states."""
+    whole = credential_facts(
+        facts,
+        issuer="https://verify.example.jp",
+        issued_at=SEALED_AT,
+        nationality="VN",
+        status=None if facts.sample else StatusPosition(1, 712_345),
+    )
+    return replace(whole, **differs)  # type: ignore[arg-type]  # any of its fields
+
+
+FACTS = replace(FACTS, offline_code=write_credential(stated(FACTS), CREDENTIAL_KEY))
+LONG = replace(LONG, offline_code=write_credential(stated(LONG), SAMPLE_KEY))
 
 
 @functools.cache

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
+import segno
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
 from scoredesk.reports.draw import FontMissingError, Press, UndrawableError
@@ -42,7 +43,8 @@ def test_the_page_states_the_facts_in_both_languages() -> None:
         "NGUYEN VAN HUNG", "ベトナム", "Viet Nam", "1996年3月14日", "14 March 1996", "男", "Male", "52 / 100", "60",
         "86.6 %", "不合格", "Not passed", "製造分野特定技能2号評価試験 事務局", "office@exam.example.jp",
         "合格基準点の80%以上です", "at least 80% of the pass mark", "出入国在留管理庁が判断します",
-        "Immigration Services Agency of Japan decides", FACTS.verify_url, f"Digitally sealed by {SEALED_BY}",
+        "Immigration Services Agency of Japan decides", "オンライン確認", "Offline check",
+        FACTS.verify_url, f"Digitally sealed by {SEALED_BY}",
     ):  # fmt: skip
         assert stated.replace(" ", "") in words.replace(" ", "").replace("％", "%"), stated
     assert "見本" not in words
@@ -99,6 +101,7 @@ def test_the_file_is_tagged_archivable_and_says_so() -> None:
         alternatives = {str(element.Alt) for element in elements(pdf.Root.StructTreeRoot) if "/Alt" in element}
         assert any("Portrait of the examinee" in alternative for alternative in alternatives)
         assert any(FACTS.verify_url in alternative for alternative in alternatives)
+        assert any("check this report without internet" in alternative for alternative in alternatives)
         assert "en-GB" in {str(element.Lang) for element in elements(pdf.Root.StructTreeRoot) if "/Lang" in element}
 
 
@@ -165,14 +168,32 @@ def test_the_portraits_bytes_go_through_unchanged() -> None:
     assert portrait() in drawn(portrait=portrait())
 
 
+def codes_on(page: Image.Image) -> dict[str, float]:
+    """The QR codes on a picture of the page at 150 dpi: text, and side in millimetres."""
+    found = {}
+    for code in zxingcpp.read_barcodes(np.asarray(page)):
+        corners = code.position
+        found[code.text] = abs(corners.top_right.x - corners.top_left.x) / 150 * 25.4
+    return found
+
+
 @pytest.mark.parametrize("facts", [FACTS, LONG], ids=["usual", "long"])
-def test_the_qr_code_leads_to_the_verification_page(facts: ReportFacts) -> None:
+def test_both_codes_are_read_the_large_one_leads_to_the_verification_page(facts: ReportFacts) -> None:
     page = page_of(press().draw(facts, sealed_by=SEALED_BY), 150)
-    (code,) = zxingcpp.read_barcodes(np.asarray(page))
-    assert code.text == facts.verify_url
-    corners = code.position
-    side = abs(corners.top_right.x - corners.top_left.x) / 150 * 25.4
-    assert side >= 25
+    for seen in (
+        page,
+        page.filter(ImageFilter.GaussianBlur(0.8)),
+        page.rotate(7, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)),
+    ):
+        assert set(codes_on(seen)) == {facts.verify_url, facts.offline_code}
+    sides = codes_on(page)
+    assert sides[facts.verify_url] >= 25
+    modules = 17 + 4 * segno.make(facts.offline_code, error="l", micro=False).version
+    assert sides[facts.offline_code] / modules >= 0.33
+
+
+def test_without_an_offline_code_there_is_one_code() -> None:
+    assert list(codes_on(page_of(drawn(offline_code=""), 150))) == [FACTS.verify_url]
 
 
 def test_the_page_looks_as_it_was_approved() -> None:

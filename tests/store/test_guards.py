@@ -78,6 +78,11 @@ def test_what_was_issued_in_a_report_is_never_changed(field: str, value: object)
     refused("what was issued in a report is never changed", sets(Report, **{field: value}))
 
 
+def test_a_report_keeps_its_place_in_the_status_lists() -> None:
+    report = a_report(a_result())
+    refused("keeps its place", lambda: Report.objects.filter(pk=report.pk).update(status_position=5))
+
+
 def test_a_report_is_never_deleted() -> None:
     report = a_report(a_result())
     refused("a report is never deleted", report.delete)

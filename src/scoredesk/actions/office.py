@@ -32,13 +32,29 @@ class SealKey:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialKeys:
+    """The key that signs offline codes and status lists, and the public halves of those that did before; all DER.
+
+    `private_key`: PKCS#8, P-256, not locked. `former`: SubjectPublicKeyInfo each. `development`: made by Scoredesk
+    itself; nobody should trust its codes.
+    """
+
+    private_key: bytes
+    former: tuple[bytes, ...]
+    development: bool
+
+    def __repr__(self) -> str:
+        return f"CredentialKeys(former={len(self.former)}, development={self.development})"
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One office: its programme, its calendar, its seal, and where its things lie.
 
-    `programme`, `programme_folder`, `holidays`, `seal_key`, `sample_key`: asked for when needed, then kept; each may
-    raise what says that its file or setting is wrong. `sample_key()`: seals samples, and nobody trusts it.
-    `programme_folder()`: holds the programme's letters and texts. `holidays()`: national holidays, without the
-    programme's own closing days. `blobs`: alias of the storage that takes mails, images and reports. `mail_out`,
+    `programme`, `programme_folder`, `holidays`, `seal_key`, `sample_key`, `credential_keys`: asked for when needed,
+    then kept; each may raise what says that its file or setting is wrong. `sample_key()`: seals samples, and nobody
+    trusts it. `programme_folder()`: holds the programme's letters and texts. `holidays()`: national holidays, without
+    the programme's own closing days. `blobs`: alias of the storage that takes mails, images and reports. `mail_out`,
     `mail_in`: carrier addresses (`maildir:…`, `smtp:…`). `base_url`: without a closing slash. `tsa_url`: blank
     where seals carry no time stamp.
 
@@ -53,6 +69,7 @@ class Office:
     holidays: Callable[[], frozenset[date]]
     seal_key: Callable[[], SealKey]
     sample_key: Callable[[], SealKey]
+    credential_keys: Callable[[], CredentialKeys]
     base_url: str
     blobs: str
     models: Path

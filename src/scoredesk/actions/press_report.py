@@ -20,7 +20,9 @@ from scoredesk.actions.next_number import next_number
 from scoredesk.actions.now import now, office_date
 from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import programme
+from scoredesk.actions.office_seal import office_seal
 from scoredesk.actions.record_event import record_event
+from scoredesk.actions.sign_credential import with_offline_code
 from scoredesk.checks.clean_image import clean
 from scoredesk.domain import extension
 from scoredesk.domain.case_token import ALPHABET
@@ -32,9 +34,10 @@ from scoredesk.domain.result import Outcome, Result
 from scoredesk.domain.ruby import plain
 from scoredesk.domain.verification import Standing
 from scoredesk.reports.draw import Press
-from scoredesk.reports.seal import Seal, seal
+from scoredesk.reports.seal import seal
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Report, ResultRevision
+from scoredesk.store.queries.status_lists import draw_position
 
 _ONE_AT_THE_PRESS = threading.Lock()
 """A press sets one page at a time; more at once are other worker processes."""
@@ -49,10 +52,14 @@ class AlreadyIssuedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A sealed report that is not kept yet. ``code``: the unguessable part of its verification address."""
+    """A sealed report that is not kept yet. ``code``: the unguessable part of its verification address.
+
+    ``status_position``: its place in the status lists, as drawn; its offline code states it.
+    """
 
     facts: ReportFacts
     code: str
+    status_position: int
     pdf: bytes = field(repr=False)
     sealed_by: str
     sealed_at: datetime
@@ -66,8 +73,10 @@ def press_report(result: Result, *, name: str, portrait: bytes | None, replaces:
     """
     code = "".join(secrets.choice(ALPHABET) for _ in range(_CODE_DIGITS))
     moment = now()
+    position = draw_position()
     facts = _facts(result, name, portrait, code, moment, replaces)
-    return Pressed(facts, code, draw_and_seal(facts, moment), _seal().subject_name, moment, result)
+    facts = with_offline_code(facts, moment, result.nationality, position)
+    return Pressed(facts, code, position, draw_and_seal(facts, moment), office_seal().subject_name, moment, result)
 
 
 def draw_and_seal(facts: ReportFacts, moment: datetime) -> bytes:
@@ -77,7 +86,7 @@ def draw_and_seal(facts: ReportFacts, moment: datetime) -> bytes:
     """
     if facts.sample:
         raise ValueError("a sample is sealed by the sample key")
-    key = _seal()
+    key = office_seal()
     with the_press() as press:
         drawn = press.draw(facts, sealed_by=key.subject_name)
     return seal(drawn, key, moment, office().tsa_url)
@@ -116,6 +125,7 @@ def keep_report(
                 issued_at=pressed.sealed_at,
                 standing=Standing.VALID,
                 standing_since=pressed.sealed_at,
+                status_position=pressed.status_position,
             )
     except IntegrityError as error:
         raise AlreadyIssuedError(result.id) from error
@@ -210,9 +220,3 @@ def _tidy(mark: Decimal) -> Decimal:
 @functools.cache
 def _press() -> Press:
     return Press(office().fonts)
-
-
-@functools.cache
-def _seal() -> Seal:
-    key = office().seal_key()
-    return Seal.from_der(key.private_key, key.certificate, key.chain, development=key.development)

@@ -15,6 +15,7 @@ from scoredesk.actions.now import office_date
 from scoredesk.actions.office import office
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.press_report import facts_json, the_press
+from scoredesk.actions.sign_credential import with_offline_code
 from scoredesk.domain import extension
 from scoredesk.domain.application import Sex
 from scoredesk.domain.countries import name_of
@@ -28,6 +29,7 @@ from scoredesk.store.queries.reports import IssuedReport
 SAMPLE_CODE = "SAMPLE"
 """Stands in the sample's verification address; too short for a code of a report."""
 
+_NATIONALITY = "VN"
 _SCORE, _PASS_MARK, _FULL_MARK = Decimal(50), Decimal(60), Decimal(100)
 _ADDRESS = re.compile(rf"(?:.*/V/)?{SAMPLE_CODE}/?")
 
@@ -84,7 +86,8 @@ def sample_as_issued() -> IssuedReport:
 
 def sample_facts() -> ReportFacts:
     """Return what the sample states."""
-    return _facts(programme(), office_date(programme(), sealing_moment()))
+    facts = _facts(programme(), office_date(programme(), sealing_moment()))
+    return with_offline_code(facts, sealing_moment(), _NATIONALITY, None)
 
 
 def _facts(rules: Programme, today: date) -> ReportFacts:
@@ -100,7 +103,7 @@ def _facts(rules: Programme, today: date) -> ReportFacts:
         exam_date=rules.windows[0].first,
         category=_both(rules.categories[0].name["ja"], rules.categories[0].name["en"]),
         name=SAMPLE_CODE,
-        nationality=Bilingual(name_of("VN", "ja"), name_of("VN", "en")),
+        nationality=Bilingual(name_of(_NATIONALITY, "ja"), name_of(_NATIONALITY, "en")),
         birth_date=date(2000, 1, 1),
         sex=Sex.UNSPECIFIED,
         score=_SCORE,

@@ -2,7 +2,8 @@
 
 Where this machine has Scoredesk's database, the register of issued reports is asked: only it can say genuine,
 superseded or revoked. Without it the seal alone speaks. Exit code 0 where every file is genuine, 1 where one is not,
-2 where a file cannot be read or is no PDF.
+2 where a file cannot be read or is no PDF. An offline code (--credential) counts as genuine where a key of the
+office's signed it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from scoredesk.actions.office import office
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
+from scoredesk.cli.inspect_credential import as_object, as_page, check_code, code_given, is_good, keys_at_hand
 from scoredesk.cli.machine import Machine
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Verification, verify
 from scoredesk.reports.inspect import MOST_BYTES, inspect
+from scoredesk.reports.stated_credential import stated_credential
 
 _VERDICTS: Mapping[Authenticity, str] = {
     Authenticity.GENUINE: "genuine: the register holds this very file, and the report is valid",
@@ -57,13 +60,21 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     parser = argparse.ArgumentParser(
         prog="scoredesk inspect", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
         "--trust", action="append", default=[], type=Path, metavar="PEM", help="certificates of the office's seals"
     )
     parser.add_argument("--offline", action="store_true", help="do not ask the register")
+    parser.add_argument(
+        "--credential", action="append", default=[], metavar="CODE", help="an offline code, or a file that holds one"
+    )
+    parser.add_argument(
+        "--keys", action="append", default=[], type=Path, metavar="JWKS", help="the office's published keys"
+    )
     options = parser.parse_args(argv)
+    if not options.files and not options.credential:
+        parser.error("name a FILE or a --credential")
     trusted, samples = [certificate for path in options.trust for certificate in _certificates(path)], []
     files = [(path, _read_pdf(path)) for path in options.files]
     asks_register = machine.has_database and not options.offline
@@ -72,17 +83,26 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     elif machine.has_database:
         trusted.append(office().seal_key().certificate)
         samples.append(office().sample_key().certificate)
+    keys = keys_at_hand(options.keys, own=machine.has_database)
     genuine = True
+    for given in options.credential:
+        code = check_code(code_given(given), keys)
+        genuine = genuine and is_good(code)
+        print(json.dumps(as_object(code), ensure_ascii=False) if options.json else as_page("offline code", code))
     for path, raw in files:
         verification = (
             _with_register(raw, trusted) if asks_register else verify(inspect(raw, trusted, samples=samples), None)
         )
         genuine = genuine and verification.authenticity is Authenticity.GENUINE
-        print(
-            json.dumps(_as_object(path, verification), ensure_ascii=False)
-            if options.json
-            else _as_page(path, verification)
-        )
+        stated = stated_credential(raw)
+        in_file = check_code(stated, keys) if stated and keys else None
+        if options.json:
+            also = {"credential": as_object(in_file)} if in_file else {}
+            print(json.dumps({**_as_object(path, verification), **also}, ensure_ascii=False))
+        else:
+            print(_as_page(path, verification))
+            if in_file:
+                print(as_page("  its offline code", in_file))
     return 0 if genuine else 1
 
 

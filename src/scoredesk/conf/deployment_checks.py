@@ -10,7 +10,7 @@ from django.core.checks import Warning as Doubt
 from scoredesk.checks.portrait.models import MODEL_FILES
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
-from scoredesk.conf.keys import seal_key
+from scoredesk.conf.keys import credential_keys, seal_key
 from scoredesk.conf.wiring import office_from_environment
 
 
@@ -56,6 +56,24 @@ def check_seal(**_: Any) -> list[CheckMessage]:
                 "Reports would be sealed with the development key.",
                 hint="Set SCOREDESK_SEAL_KEY to the PEM or PKCS#12 file of the issuer's own key.",
                 id="scoredesk.E003",
+            )
+        ]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def check_credential_key(**_: Any) -> list[CheckMessage]:
+    """Offline codes are signed with a key that others can trust."""
+    try:
+        development = credential_keys().development
+    except EnvironmentProblem as problem:
+        return [Error(str(problem), id="scoredesk.E002")]
+    if development:
+        return [
+            Error(
+                "Offline codes would be signed with the development key.",
+                hint="Set SCOREDESK_CREDENTIAL_KEY to the PEM file of a P-256 key of the issuer's own.",
+                id="scoredesk.E008",
             )
         ]
     return []

@@ -226,6 +226,20 @@ SAMPLE_KEY = Variable(
     "",
     "Key and certificate that seal the sample report alone. Blank: made at first start and kept in the data folder.",
 )
+CREDENTIAL_KEY = Variable(
+    "SCOREDESK_CREDENTIAL_KEY",
+    "a PEM file",
+    _path_or_none,
+    "",
+    "P-256 key that signs offline codes and status lists. Blank: a development key, which nobody should trust.",
+)
+FORMER_CREDENTIAL_KEYS = Variable(
+    "SCOREDESK_FORMER_CREDENTIAL_KEYS",
+    "a PEM file",
+    _path_or_none,
+    "",
+    "Public halves of earlier such keys, one after the other: they stay published, so that old reports verify.",
+)
 TSA_URL = Variable(
     "SCOREDESK_TSA_URL",
     "a web address",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from scoredesk.actions.office import SealKey
+from scoredesk.actions.office import CredentialKeys, SealKey
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
 from scoredesk.reports.certificates import SAMPLE_MARK, says_sample
@@ -33,6 +34,8 @@ DEVELOPMENT_NAME = "Scoredesk DEVELOPMENT ONLY - not official"
 DEVELOPMENT_YEARS = 10
 SAMPLE_NAME = f"{SAMPLE_MARK} - proves nothing"
 SAMPLE_YEARS = 30
+
+_PUBLIC_KEY = re.compile(rb"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----", re.DOTALL)
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -101,6 +104,59 @@ def _content(path: Path, source: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise EnvironmentProblem(f"{source}: cannot read it: {error.strerror}") from None
+
+
+def credential_keys() -> CredentialKeys:
+    """The key that signs offline codes and status lists, and the public halves of its predecessors.
+
+    Raises `EnvironmentProblem` for a file that is missing, locked, or holds something else.
+    """
+    path = environment.CREDENTIAL_KEY.read()
+    if path is None:
+        source, content = "the development credential key", _kept("development-credential.pem", _make_credential_key)
+    else:
+        source = f"{environment.CREDENTIAL_KEY.name}: {path}"
+        content = _content(path, source)
+    try:
+        key = serialization.load_pem_private_key(content, None)
+    except (ValueError, TypeError) as error:
+        raise EnvironmentProblem(f"{source}: no PEM without a password, or no private key in it ({error})") from None
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise EnvironmentProblem(f"{source}: expected an elliptic-curve key on P-256 (prime256v1)")
+    return CredentialKeys(
+        private_key=key.private_bytes(
+            serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ),
+        former=_former_credential_keys(),
+        development=path is None,
+    )
+
+
+def _former_credential_keys() -> tuple[bytes, ...]:
+    path = environment.FORMER_CREDENTIAL_KEYS.read()
+    if path is None:
+        return ()
+    source = f"{environment.FORMER_CREDENTIAL_KEYS.name}: {path}"
+    found = []
+    for pem in _PUBLIC_KEY.findall(_content(path, source)):
+        try:
+            key = serialization.load_pem_public_key(pem)
+        except ValueError as error:
+            raise EnvironmentProblem(f"{source}: holds something that is no public key ({error})") from None
+        if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+            raise EnvironmentProblem(f"{source}: holds a key that does not lie on P-256 (prime256v1)")
+        form = serialization.PublicFormat.SubjectPublicKeyInfo
+        found.append(key.public_bytes(serialization.Encoding.DER, form))
+    if not found:
+        raise EnvironmentProblem(f"{source}: holds no public key in PEM")
+    return tuple(found)
+
+
+def _make_credential_key() -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _read_seal_key(content: bytes, source: str, password: str) -> SealKey:

@@ -14,7 +14,7 @@ from scoredesk.actions.office import Office, set_office
 from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
 from scoredesk.conf.holidays import national_holidays
-from scoredesk.conf.keys import sample_key, seal_key
+from scoredesk.conf.keys import credential_keys, sample_key, seal_key
 from scoredesk.domain.mail_address import domain_of
 from scoredesk.domain.outgoing import DkimKey
 from scoredesk.domain.programme import Programme
@@ -38,6 +38,7 @@ def office_from_environment() -> Office:
         holidays=functools.cache(_holidays),
         seal_key=functools.cache(seal_key),
         sample_key=functools.cache(sample_key),
+        credential_keys=functools.cache(credential_keys),
         base_url=environment.BASE_URL.read(),
         blobs=BLOBS,
         models=environment.MODELS.read() or data / "models",

@@ -24,6 +24,7 @@ class ReportFacts:
     ``reaches``: whether the score is at least ``threshold_percent`` of the pass mark, compared exactly.
     ``portrait``: baseline JPEG or PNG without metadata, about 200 × 230 px or a multiple; None where the feed
     brought none. ``replaces``: serial of the report that this one supersedes, or empty.
+    ``offline_code``: the same facts as a signed text (``reports/credential``), or empty: then no second code is drawn.
     ``sample``: drawn with 見本 SAMPLE across the page; such a report never verifies as genuine.
     """
 
@@ -52,4 +53,5 @@ class ReportFacts:
     issuer_contact: str
     portrait: bytes | None = field(default=None, repr=False)
     replaces: str = ""
+    offline_code: str = field(default="", repr=False)
     sample: bool = False

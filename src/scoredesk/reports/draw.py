@@ -103,8 +103,13 @@ class Press:
 
     def _on_one_page(self, facts: ReportFacts, sealed_by: str) -> bytes:
         qr = qr_code(facts.verify_url)
-        page = _page(facts, sealed_by) | _of_qr(qr)
+        page = _page(facts, sealed_by) | {"qr": _of_qr(qr)}
         pictures = {"qr": qr.svg}
+        if facts.offline_code:
+            # Held still and flat, it needs large modules more than it needs reserve.
+            offline = qr_code(facts.offline_code, level="l")
+            page["offline"] = _of_qr(offline)
+            pictures["offline"] = offline.svg
         if facts.portrait is not None:
             pictures["portrait"] = _as_svg(facts.portrait)
         moment = datetime.combine(facts.issue_date, time(), UTC)
@@ -127,9 +132,15 @@ class Press:
 
 
 def keywords(facts: ReportFacts) -> tuple[str, ...]:
-    """Return what the page's metadata states for machines: serial, verification address, whether it is a sample."""
-    stated = (f"serial={facts.serial}", f"verify={facts.verify_url}")
-    return (*stated, "sample=yes") if facts.sample else stated
+    """Return what the page's metadata states for machines: serial, verification address, offline code (so that
+    a file can be checked without reading its picture), and whether it is a sample.
+    """
+    stated = [f"serial={facts.serial}", f"verify={facts.verify_url}"]
+    if facts.offline_code:
+        stated.append(f"credential={facts.offline_code}")
+    if facts.sample:
+        stated.append("sample=yes")
+    return tuple(stated)
 
 
 def _folders_of_faces(fonts: Path) -> set[Path]:
@@ -168,6 +179,7 @@ def _page(facts: ReportFacts, sealed_by: str) -> dict[str, object]:
         "outcome": asdict(text("outcome.passed" if facts.passed else "outcome.failed")),
         "statements": [asdict(reaches), asdict(states)],
         "check": [asdict(text(f"check.{key}")) for key in ("scan", "file")],
+        "check_offline": asdict(text("check.offline")),
         "sealed": asdict(text("seal.by", name=sealed_by)),
         "url": facts.verify_url,
         "issuer": asdict(facts.issuer),
@@ -178,13 +190,14 @@ def _page(facts: ReportFacts, sealed_by: str) -> dict[str, object]:
         "alternative": {
             "portrait": _both(text("alternative.portrait" if facts.portrait else "alternative.no_portrait")),
             "qr": _both(text("alternative.qr", url=facts.verify_url)),
+            "offline": _both(text("alternative.offline")),
         },
     }
 
 
 def _of_qr(qr: QrCode) -> dict[str, object]:
     """How many modules the code has, without its quiet zone, and how many that zone is wide."""
-    return {"qr_modules": qr.modules - 2 * QUIET_ZONE, "qr_quiet": QUIET_ZONE}
+    return {"modules": qr.modules - 2 * QUIET_ZONE, "quiet": QUIET_ZONE}
 
 
 def _sample() -> dict[str, object]:

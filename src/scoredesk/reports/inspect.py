@@ -30,7 +30,7 @@ _NEAR = 4096
 _BYTE_RANGE = re.compile(rb"/ByteRange\s{0,4}\[\s{0,4}(\d{1,10})\s{1,40}(\d{1,10})\s{1,40}(\d{1,10})\s{1,40}(\d{1,10})")
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]+)>\Z")
 _MOMENT = re.compile(rb"/M\s{0,4}\(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)\)")
-_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]{1,1000})</pdf:Keywords>")
+_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]{1,6000})</pdf:Keywords>")
 _SERIAL = re.compile(r"serial=([0-9A-Za-z-]{1,60})(?![^,;\s])")
 _ADDRESS = re.compile(r"verify=(https?://[^\s,;]{1,400})")
 _SAMPLE = re.compile(r"(?<![^,;\s])sample=yes(?![^,;\s])")

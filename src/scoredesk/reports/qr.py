@@ -1,7 +1,7 @@
 """A QR code as a vector picture: one filled path, so that it prints crisp at any size.
 
-Error correction level M (ISO/IEC 18004: 15 % of the symbol may be lost), with the quiet zone of four modules that
-the standard asks for inside the picture.
+Error correction level M (ISO/IEC 18004: 15 % of the symbol may be lost) unless told otherwise, with the quiet zone of
+four modules that the standard asks for inside the picture.
 """
 
 from dataclasses import dataclass
@@ -19,9 +19,12 @@ class QrCode:
     modules: int
 
 
-def qr_code(text: str) -> QrCode:
-    """Return the QR code of a text. Raises ValueError where it is longer than a code can hold (some 2,300 bytes)."""
-    symbol = segno.make(text, error="m", micro=False, boost_error=False)
+def qr_code(text: str, *, level: str = "m") -> QrCode:
+    """Return the QR code of a text. ``level``: ``l``, ``m``, ``q`` or ``h``.
+
+    Raises ValueError where the text is longer than a code can hold (some 2,300 bytes).
+    """
+    symbol = segno.make(text, error=level, micro=False, boost_error=False)
     side = len(symbol.matrix) + 2 * QUIET_ZONE
     path = "".join(_runs(row, y) for y, row in enumerate(symbol.matrix, QUIET_ZONE))
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{path}"/></svg>'

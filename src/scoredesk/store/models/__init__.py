@@ -5,7 +5,7 @@ from scoredesk.store.models.history import Counter, Event
 from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
 from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
-from scoredesk.store.models.reports import Report, ReportLink
+from scoredesk.store.models.reports import Report, ReportLink, StatusPosition
 from scoredesk.store.models.revocation import RevocationProposal
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "ResultImport",
     "ResultRevision",
     "RevocationProposal",
+    "StatusPosition",
 ]

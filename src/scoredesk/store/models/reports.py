@@ -10,10 +10,20 @@ from scoredesk.store.models.choices import one_of, sha256_field
 from scoredesk.store.models.register import RegisteredResult, ResultRevision
 
 
+class StatusPosition(models.Model):
+    """A place in the status lists that is given away, to a report or to one whose press failed."""
+
+    position = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "status_position"
+
+
 class Report(models.Model):
     """One issued score report.
 
     ``code``: the unguessable part of its verification address. ``facts``: what it states, as the page shows it.
+    ``status_position``: its place in the status lists, drawn at random by the database.
     What was issued never changes (a trigger sees to it): only ``standing`` and what belongs to that do.
     """
 
@@ -34,6 +44,7 @@ class Report(models.Model):
     standing_since = models.DateTimeField()
     standing_reason = models.TextField(blank=True, default="")
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
+    status_position = models.BigIntegerField(unique=True, db_default=models.Func(function="draw_status_position"))
 
     class Meta:
         db_table = "report"
@@ -51,6 +62,15 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(standing=Standing.REVOKED.value) | ~Q(standing_reason=""),
                 name="revocation_says_why",
+            ),
+        ]
+        indexes = [
+            # What the status lists are made from.
+            models.Index(
+                fields=["status_position"],
+                include=["standing"],
+                condition=~Q(standing=Standing.VALID.value),
+                name="report_no_longer_valid",
             ),
         ]
 

@@ -47,7 +47,9 @@ def remember_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        # What is for every cache has no language, or all of them.
+        if not response.get("Cache-Control", "").startswith("public"):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         wanted = request.GET.get(PARAMETER, "")
         if wanted in texts.available():
             response.set_cookie(
