@@ -19,6 +19,7 @@ from scoredesk.domain import ruby
 from scoredesk.domain.languages import LANGUAGES, in_language
 
 LOCALE = Path(__file__).parent / "locale"
+_MARK = "$"  # begins each place for a value
 
 
 @functools.cache
@@ -42,6 +43,7 @@ def has(key: str) -> bool:
     return any(key in catalogue(language) for language in available())
 
 
+@functools.cache
 def raw(key: str, language: str) -> str:
     """Return a text as it is written, ruby and placeholders included. Raises KeyError for an unknown key."""
     texts = {tag: catalogue(tag)[key] for tag in available() if key in catalogue(tag)}
@@ -52,14 +54,28 @@ def raw(key: str, language: str) -> str:
 
 def plain(key: str, language: str, **values: object) -> str:
     """Return a text without readings, for titles, mail addresses and attributes."""
-    return Template(ruby.plain(raw(key, language))).substitute(values)
+    text = _plain(key, language)
+    return text.substitute(values) if _MARK in text.template else text.template
 
 
 def markup(key: str, language: str, **values: object) -> SafeString:
     """Return a text as HTML with its readings above the words; values are escaped unless they are markup."""
+    text = _html(key, language)
+    if _MARK not in text.template:
+        return mark_safe(text.template)  # noqa: S308 - `to_html` escapes
     safe = {name: conditional_escape(value if isinstance(value, str) else str(value)) for name, value in values.items()}
     # Both parts are escaped: the text by `to_html`, the values above.
-    return mark_safe(Template(ruby.to_html(raw(key, language))).substitute(safe))  # noqa: S308
+    return mark_safe(text.substitute(safe))  # noqa: S308
+
+
+@functools.cache
+def _plain(key: str, language: str) -> Template:
+    return Template(ruby.plain(raw(key, language)))
+
+
+@functools.cache
+def _html(key: str, language: str) -> Template:
+    return Template(ruby.to_html(raw(key, language)))
 
 
 def _flat(prefix: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
