@@ -21,15 +21,17 @@ from scoredesk.domain.deficiencies import DeficiencyCode
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.findings import Verdict
 from scoredesk.domain.languages import LANGUAGES
+from scoredesk.domain.look_up import LookUpCheck
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.report_link import Refusal
 from scoredesk.domain.result import Outcome
 from scoredesk.domain.revocation import ProposalState
-from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing
+from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing, Telling
 from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message
 from scoredesk.store.queries.desk import Tray
 from scoredesk.web.ui import texts
+from scoredesk.web.verify.by_file import SAY_ENOUGH
 
 WEB = Path(scoredesk.web.__file__).parent
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
@@ -43,7 +45,7 @@ SHOWN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-descripti
 NO_WORDS = {"desk", "VN"}
 """The body's class, and a country's letters as an example."""
 FILE_RULES = ("file_size", "file_type", "file_pixels", "file_unreadable", "file_animated")
-PAGE_STATES = ("sample_altered", "unavailable", "too_many")
+PAGE_STATES = ("sample_altered", "no_pdf", "unavailable", "too_many")
 """What the verification page can say beside the verdicts."""
 
 PHOTO_STATES = ("good", "look", "mend", "copy", "unmeasured")
@@ -83,12 +85,14 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,
     "ui.error": ("not_found", "forbidden", "csrf", "server", "bad_request"),
-    "verify.check": CheckName,
-    "verify.meaning": (*(word for word in Authenticity), *PAGE_STATES),
+    "verify.check": (*CheckName, *LookUpCheck),
+    "verify.check_meaning": (*CheckName, *LookUpCheck),
+    "verify.meaning": (*Authenticity, *PAGE_STATES),
     "verify.next": tuple(word for word in (*Authenticity, *PAGE_STATES) if word != "genuine"),
     "verify.outcome": CheckOutcome,
     "verify.standing": Standing,
-    "verify.state": (*(word for word in Authenticity), *PAGE_STATES),
+    "verify.state": (*Authenticity, *PAGE_STATES),
+    "verify.why": set(Telling) - SAY_ENOUGH,
 }
 """Keys that end with a code: what the code can be."""
 

@@ -31,7 +31,7 @@ def sealed(*, sample: bool = False) -> bytes:
 
 def send(raw: bytes, name: str = "report.pdf") -> HttpResponse:
     upload = SimpleUploadedFile(name, raw, content_type="application/pdf")
-    return Client(headers={"accept-language": "en"}).post("/verify/", {"pdf": upload})  # type: ignore[return-value]  # the test client's response is one
+    return Client(headers={"accept-language": "en"}).post("/verify/", {"file": upload})  # type: ignore[return-value]  # the test client's response is one
 
 
 def verdict(answer: HttpResponse) -> str:
@@ -71,10 +71,17 @@ def test_a_revoked_file_says_so_though_its_seal_is_whole() -> None:
     assert "Issued by mistake" in answer.content.decode()
 
 
-@pytest.mark.parametrize("raw", [b"%PDF-1.7\nhello", b"no pdf at all", b"\x00" * 1000])
-def test_anything_else_is_not_ours(raw: bytes) -> None:
-    answer = send(raw)
+def test_any_other_pdf_is_not_ours() -> None:
+    answer = send(b"%PDF-1.7\nhello")
     assert (answer.status_code, verdict(answer)) == (200, "Not one of our reports")
+    assert "Nothing in the file points to this secretariat" in answer.content.decode()
+
+
+@pytest.mark.parametrize("raw", [b"no pdf at all", b"\x00" * 1000, b"PK\x03\x04 a letter"])
+def test_what_is_no_pdf_is_told_so(raw: bytes) -> None:
+    answer = send(raw)
+    assert (answer.status_code, verdict(answer)) == (415, "Not a PDF or picture")
+    assert "Not one of our reports" not in answer.content.decode()
 
 
 def test_a_sample_is_a_sample() -> None:
@@ -91,7 +98,7 @@ def test_without_the_register_nothing_is_called_genuine(monkeypatch: pytest.Monk
 
     people.report(None, people.result(), pdf=sealed())
     monkeypatch.setattr("scoredesk.actions.verify.issued_by_bytes", away)
-    monkeypatch.setattr("scoredesk.web.verify.views.allowed", away)
+    monkeypatch.setattr("scoredesk.web.verify.by_file.allowed", away)
     answer = send(sealed())
     assert (answer.status_code, verdict(answer)) == (503, "Cannot be checked at the moment")
     assert verdict(send(sealed()[:-20] + b"x" * 20)) in ("Altered", "Cannot be checked at the moment")
@@ -111,7 +118,7 @@ def test_a_body_beyond_all_bounds_is_refused() -> None:
 
 def test_uploads_are_counted() -> None:
     client = Client(headers={"accept-language": "en"})
-    codes = [client.post("/verify/", {"pdf": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code for _ in range(21)]
+    codes = [client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-")}).status_code for _ in range(21)]
     assert codes == [200] * 20 + [429]
 
 

@@ -62,6 +62,10 @@ class Office:
     mailbox (`+`), so that each letter has a return path of its own; blank: none has. `dkim_key()`: signs letters;
     None where the mail server does. `old_mail_domains`: of recipients that read ISO-2022-JP alone.
     `virus_scanner`: clamd's address; blank: nobody looks for viruses.
+
+    `former_seals()`, `stamp_services()`: certificates in DER, of earlier seal keys and of the time stamp services that
+    are believed. `seal_crls()`: lists of revoked certificates in DER. `checks_per_minute`: pages behind QR codes that
+    one client may open; 0: any number.
     """
 
     programme: Callable[[], Programme]
@@ -82,6 +86,10 @@ class Office:
     dkim_key: Callable[[], DkimKey | None] = lambda: None
     old_mail_domains: frozenset[str] = frozenset()
     virus_scanner: str = ""
+    former_seals: Callable[[], tuple[bytes, ...]] = tuple
+    stamp_services: Callable[[], tuple[bytes, ...]] = tuple
+    seal_crls: Callable[[], tuple[bytes, ...]] = tuple
+    checks_per_minute: int = 600
 
 
 _factory: Callable[[], Office] | None = None

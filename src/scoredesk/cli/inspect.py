@@ -31,6 +31,8 @@ _VERDICTS: Mapping[Authenticity, str] = {
     Authenticity.REVOKED: "revoked: issued by this office, and declared void since",
     Authenticity.ALTERED: "altered: not as it was issued",
     Authenticity.NOT_OURS: "not ours: nothing in it shows that this office issued it",
+    Authenticity.PICTURE: "picture: shows a report of this office, and is not the file that was issued",
+    Authenticity.RECEIPT: "receipt: this office's proof that somebody checked a report; it is no report",
     Authenticity.SAMPLE: "sample: this office's, to learn checking with; it proves no result",
     Authenticity.CANNOT_TELL: "cannot tell: the register of issued reports must be asked",
 }
@@ -42,9 +44,11 @@ _CHECKS: Mapping[CheckName, str] = {
     CheckName.SEAL: "carries a seal",
     CheckName.OURS: "the seal is this office's",
     CheckName.CERTIFICATE: "the seal's certificate was valid when it sealed",
+    CheckName.REVOCATION: "that certificate was not revoked",
     CheckName.INTACT: "unchanged since it was sealed",
     CheckName.WHOLE_FILE: "the seal covers the whole file",
     CheckName.TIME_STAMP: "a trusted service confirms the time",
+    CheckName.SECOND_READER: "pyHanko finds the same",
     CheckName.REGISTER: "the register holds this very file",
     CheckName.STANDING: "neither superseded nor revoked",
 }

@@ -89,6 +89,10 @@ def _path_or_none(value: str) -> Path | None:
     return _path(value) if value else None
 
 
+def _paths(value: str) -> tuple[Path, ...]:
+    return tuple(_path(name) for name in _names(value))
+
+
 def _names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
@@ -246,6 +250,34 @@ TSA_URL = Variable(
     _web_address_or_blank,
     "",
     "An RFC 3161 time-stamp service. Blank: seals carry no time stamp (PAdES B-B).",
+)
+FORMER_SEALS = Variable(
+    "SCOREDESK_FORMER_SEALS",
+    "a PEM file",
+    _path_or_none,
+    "",
+    "Certificates of the office's former seal keys: what they sealed stays known as the office's. Blank: none.",
+)
+SEAL_CRLS = Variable(
+    "SCOREDESK_SEAL_CRLS",
+    "PEM or DER files, separated by commas",
+    _paths,
+    "",
+    "Lists of revoked certificates (CRLs) of whoever issued the seal's certificate. Blank: none is asked.",
+)
+TSA_CERTIFICATES = Variable(
+    "SCOREDESK_TSA_CERTIFICATES",
+    "a PEM file",
+    _path_or_none,
+    "",
+    "Certificates of the time-stamp services that are believed, or of their authorities. Blank: no stamp is.",
+)
+CHECKS_PER_MINUTE = Variable(
+    "SCOREDESK_CHECKS_PER_MINUTE",
+    "a number",
+    _number(0, 1_000_000_000),
+    "600",
+    "Pages behind QR codes that one client may open a minute, in each web process. 0: any number.",
 )
 MODELS = Variable(
     "SCOREDESK_MODELS",

@@ -15,6 +15,7 @@ from scoredesk.conf import environment
 from scoredesk.conf.environment import EnvironmentProblem
 from scoredesk.conf.holidays import national_holidays
 from scoredesk.conf.keys import credential_keys, sample_key, seal_key
+from scoredesk.conf.trust import former_seals, seal_crls, stamp_services
 from scoredesk.domain.mail_address import domain_of
 from scoredesk.domain.outgoing import DkimKey
 from scoredesk.domain.programme import Programme
@@ -52,6 +53,10 @@ def office_from_environment() -> Office:
         dkim_key=functools.cache(_dkim_key),
         old_mail_domains=frozenset(name.lower() for name in environment.OLD_MAIL_DOMAINS.read()),
         virus_scanner=environment.VIRUS_SCANNER.read(),
+        former_seals=functools.cache(former_seals),
+        stamp_services=functools.cache(stamp_services),
+        seal_crls=functools.cache(seal_crls),
+        checks_per_minute=environment.CHECKS_PER_MINUTE.read(),
     )
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from scoredesk.actions import sign_in
 from scoredesk.actions.send_sign_in_code import GOOD_FOR, TooManyError, send_sign_in_code
-from scoredesk.web.my_page.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.access import examinee_result, public, sign_in_examinee
+from scoredesk.web.ui.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.responses import always_private
 
@@ -34,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("number", "").strip()[:_LONGEST]
     born_on = birth_date(request)
     if not number or born_on is None:
-        error = "my_page.door.no_number" if not number else "my_page.door.no_date"
+        error = "my_page.door.no_number" if not number else "ui.birth_date.no_date"
         return _door(request, error, status=400)
     try:
         code_id = send_sign_in_code(number, born_on, client_of(request))

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from scoredesk.actions.collect_report import RefusedError, collect_report, knock
 from scoredesk.domain.report_link import Refusal
-from scoredesk.web.my_page.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.access import public
+from scoredesk.web.ui.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.responses import always_private, file_response
 
@@ -40,7 +40,7 @@ def collect(request: HttpRequest, token: str) -> HttpResponse:
         born_on = birth_date(request)
         if born_on is None:
             knock(token)
-            return _door(request, "my_page.door.no_date", status=HTTPStatus.BAD_REQUEST)
+            return _door(request, "ui.birth_date.no_date", status=HTTPStatus.BAD_REQUEST)
         collected = collect_report(token, born_on, client_of(request))
     except RefusedError as refused:
         status = _STATUS.get(refused.refusal, HTTPStatus.GONE)

@@ -3,7 +3,7 @@
 Promises: only languages with a catalogue are chosen; the choice is remembered in a cookie that holds nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -37,8 +37,12 @@ def switch(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
     The link keeps the page's other parameters; an answer to a posted form leads to the same page, asked for anew.
     """
-    current = language_of(request)
     kept = [(name, value) for name, value in request.GET.items() if name != PARAMETER]
+    return links(language_of(request), kept)
+
+
+def links(current: str, kept: Sequence[tuple[str, str]] = ()) -> list[tuple[str, str, bool]]:
+    """Return the languages on offer as ``switch`` does, for a page in ``current`` with these parameters."""
     return [(tag, f"?{urlencode([*kept, (PARAMETER, tag)])}", tag == current) for tag in texts.available()]
 
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from scoredesk.web.verify import views
+from scoredesk.web.verify import by_code, door
 
 urlpatterns = [
-    path("verify/", views.check, name="verify"),
-    path("verify/sample.pdf", views.sample, name="verify-sample"),
-    path("v/<str:code>", views.report, name="verify-report"),
-    path("v/<str:code>/portrait", views.portrait, name="verify-portrait"),
+    path("verify/", door.check, name="verify"),
+    path("verify/sample.pdf", door.sample, name="verify-sample"),
+    path("v/<str:code>", by_code.report, name="verify-report"),
+    path("v/<str:code>/portrait", by_code.portrait, name="verify-portrait"),
 ]

@@ -1,4 +1,4 @@
-"""A date of birth as people type it into the three fields of ``my_page/birth-date.html``."""
+"""A date of birth as people type it into the three fields of ``ui/birth-date.html``."""
 
 import unicodedata
 from datetime import date

@@ -1,0 +1,58 @@
+"""Whether a file that was sent is a genuine report: by its seal and by the register (N14)."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+
+from scoredesk.actions.now import now
+from scoredesk.actions.throttle import allowed
+from scoredesk.actions.verify import issued_with_bytes, verify_pdf
+from scoredesk.domain.verification import Telling
+from scoredesk.web.ui.client import client_of
+from scoredesk.web.ui.language import language_of
+from scoredesk.web.verify.shown import shown_checks, shown_report
+from scoredesk.web.verify.states import DOWN, state_page
+
+SAY_ENOUGH = frozenset(
+    {
+        Telling.VALID,
+        Telling.SUPERSEDED,
+        Telling.REVOKED,
+        Telling.SAMPLE,
+        Telling.SAMPLE_ALTERED,
+        Telling.NO_PDF,
+        Telling.REGISTER_AWAY,
+    }
+)
+"""Tellings to which the verdict leaves nothing to add."""
+
+_SPAN = timedelta(minutes=10)
+_UPLOADS = 20
+
+
+def check_file(request: HttpRequest, raw: bytes) -> HttpResponse:
+    """Return the page that says what a file is, and what that rests on."""
+    try:
+        if not allowed("verify-upload", client_of(request), _UPLOADS, _SPAN):
+            return state_page(request, "too_many")
+    except DOWN:
+        # The file's own seal can still be read; the verdict then says that the register was not asked.
+        pass
+    verification = verify_pdf(raw)
+    if verification.telling is Telling.NO_PDF:
+        return state_page(request, "no_pdf", status=415)
+    language = language_of(request)
+    checks = shown_checks(verification.checks, language)
+    register = verification.register
+    if register is not None and register.standing is not None:
+        found = issued_with_bytes(verification.inspection.sha256)
+        if found is not None:
+            shown = shown_report(found, language, now())
+            return state_page(request, verification.authenticity, checks=checks, shown=shown)
+    state: str = verification.authenticity
+    if verification.telling is Telling.REGISTER_AWAY:
+        state = "unavailable"
+    elif verification.altered_sample:
+        state = "sample_altered"
+    reason = "" if verification.telling in SAY_ENOUGH else verification.telling.value
+    return state_page(request, state, checks=checks, reason=reason)
