@@ -58,9 +58,11 @@ def test_the_verdict_as_json_one_object_a_line(folder: Path, capsys: pytest.Capt
         "seal": "passed",
         "ours": "passed",
         "certificate": "passed",
+        "revocation": "not_done",
         "intact": "passed",
         "whole_file": "passed",
         "time_stamp": "not_done",
+        "second_reader": "not_done",
         "register": "not_done",
         "standing": "not_done",
     }

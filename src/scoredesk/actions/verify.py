@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError
 
-from scoredesk.actions.office import office
+from scoredesk.actions.look_at_file import look_at_file
 from scoredesk.domain.case_token import ALPHABET
 from scoredesk.domain.verification import RegisterFacts, Verification, verify
-from scoredesk.reports.inspect import inspect
 from scoredesk.store.queries.reports import IssuedReport, issued_by_bytes, issued_by_code, names_a_report
 
 _DIGITS = 26
@@ -37,9 +37,12 @@ def verify_code(code: str) -> IssuedReport | None:
     return issued_by_code(wanted) if wanted else None
 
 
-def verify_pdf(raw: bytes) -> Verification:
-    """Return the verdict on a file, with what was checked; a register that is not reached counts as not asked."""
-    inspection = inspect(raw, [office().seal_key().certificate], samples=[office().sample_key().certificate])
+def verify_pdf(raw: bytes, further: Sequence[bytes] = ()) -> Verification:
+    """Return the verdict on a file, with what was checked; a register that is not reached counts as not asked.
+
+    ``further``: certificates in DER to be trusted beside the office's.
+    """
+    inspection = look_at_file(raw, further)
     try:
         issued = issued_by_bytes(inspection.sha256)
         register = RegisterFacts(

@@ -16,7 +16,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from scoredesk.actions.office import office
+from scoredesk.actions.look_at_file import look_at_file
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
 from scoredesk.cli.inspect_credential import as_object, as_page, check_code, code_given, is_good, keys_at_hand
@@ -79,14 +79,11 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     options = parser.parse_args(argv)
     if not options.files and not options.credential:
         parser.error("name a FILE or a --credential")
-    trusted, samples = [certificate for path in options.trust for certificate in _certificates(path)], []
+    trusted = [certificate for path in options.trust for certificate in _certificates(path)]
     files = [(path, _read_pdf(path)) for path in options.files]
     asks_register = machine.has_database and not options.offline
     if asks_register:
         machine.start_django()
-    elif machine.has_database:
-        trusted.append(office().seal_key().certificate)
-        samples.append(office().sample_key().certificate)
     keys = keys_at_hand(options.keys, own=machine.has_database)
     genuine = True
     for given in options.credential:
@@ -94,9 +91,12 @@ def run(argv: Sequence[str], machine: Machine) -> int:
         genuine = genuine and is_good(code)
         print(json.dumps(as_object(code), ensure_ascii=False) if options.json else as_page("offline code", code))
     for path, raw in files:
-        verification = (
-            _with_register(raw, trusted) if asks_register else verify(inspect(raw, trusted, samples=samples), None)
-        )
+        if asks_register:
+            verification = _with_register(raw, trusted)
+        else:
+            # A machine without an office's data has no keys of its own to compare with, and makes none.
+            looked = look_at_file(raw, trusted) if machine.has_database else inspect(raw, trusted)
+            verification = verify(looked, None)
         genuine = genuine and verification.authenticity is Authenticity.GENUINE
         stated = stated_credential(raw)
         in_file = check_code(stated, keys) if stated and keys else None
@@ -113,11 +113,7 @@ def run(argv: Sequence[str], machine: Machine) -> int:
 def _with_register(raw: bytes, trusted: Sequence[bytes]) -> Verification:
     from scoredesk.actions.verify import verify_pdf
 
-    verification = verify_pdf(raw)
-    if not trusted:
-        return verification
-    ours, samples = office().seal_key().certificate, office().sample_key().certificate
-    return verify(inspect(raw, [*trusted, ours], samples=[samples]), verification.register)
+    return verify_pdf(raw, trusted)
 
 
 def _read_pdf(path: Path) -> bytes:

@@ -245,17 +245,23 @@ def tell(inspection: Inspection, register: RegisterFacts | None) -> Telling:
         return _BY_STANDING[register.standing]
     seal = inspection.seal
     if seal is not None and seal.sample_key:
-        if not inspection.sample or (register is not None and register.names_a_report):
-            return Telling.POSES
-        return Telling.SAMPLE if seal.intact and seal.whole_file else Telling.SAMPLE_ALTERED
+        return _sealed_as_sample(seal, inspection, register)
     if seal is not None and seal.ours is not False and not (seal.intact and seal.whole_file):
         return _broken(seal)
     if inspection.agreed is False:
         return Telling.READERS_DISAGREE
     if seal is None:
         return _unsealed(inspection, register)
-    if seal.ours:
-        return _sealed_by_us(seal, inspection, register)
+    return _sealed_by_us(seal, inspection, register) if seal.ours else _sealed_by_others(seal, register)
+
+
+def _sealed_as_sample(seal: SealFacts, inspection: Inspection, register: RegisterFacts | None) -> Telling:
+    if not inspection.sample or (register is not None and register.names_a_report):
+        return Telling.POSES
+    return Telling.SAMPLE if seal.intact and seal.whole_file else Telling.SAMPLE_ALTERED
+
+
+def _sealed_by_others(seal: SealFacts, register: RegisterFacts | None) -> Telling:
     if seal.our_name:
         return Telling.OUR_NAME
     if register is not None and register.names_a_report:

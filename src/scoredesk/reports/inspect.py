@@ -9,14 +9,14 @@ import hashlib
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
 from scoredesk.domain.verification import Inspection, SealFacts
-from scoredesk.reports.certificates import is_trusted, says_sample, was_valid
+from scoredesk.reports.certificates import is_trusted, revocation_of, says_sample, seals_documents, was_valid
 from scoredesk.reports.seal import holder_name
 from scoredesk.reports.signed_data import SignedData, UnreadableError, read_signed_data
 from scoredesk.reports.time_stamp import read_time_stamp
@@ -33,6 +33,8 @@ _MOMENT = re.compile(rb"/M\s{0,4}\(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)\)")
 _KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]{1,6000})</pdf:Keywords>")
 _SERIAL = re.compile(r"serial=([0-9A-Za-z-]{1,60})(?![^,;\s])")
 _ADDRESS = re.compile(r"verify=(https?://[^\s,;]{1,400})")
+_ENCRYPTED = re.compile(rb"/Encrypt\s{1,4}\d{1,10}\s{1,4}\d{1,5}\s{1,4}R")
+_RECEIPT = re.compile(r"(?<![^,;\s])receipt=yes(?![^,;\s])")
 _SAMPLE = re.compile(r"(?<![^,;\s])sample=yes(?![^,;\s])")
 
 
@@ -46,30 +48,48 @@ class _Candidate:
     signature: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The certificates that seals are compared with, and the lists of those revoked."""
+
+    ours: Sequence[x509.Certificate]
+    services: Sequence[x509.Certificate]
+    samples: Sequence[x509.Certificate]
+    crls: Sequence[x509.CertificateRevocationList]
+
+
 def inspect(
-    pdf: bytes, trusted: Sequence[bytes], trusted_stamps: Sequence[bytes] = (), samples: Sequence[bytes] = ()
+    pdf: bytes,
+    trusted: Sequence[bytes],
+    trusted_stamps: Sequence[bytes] = (),
+    samples: Sequence[bytes] = (),
+    crls: Sequence[bytes] = (),
 ) -> Inspection:
     """Return what the bytes are. ``trusted``: DER certificates whose seals are ours, or of our own authority.
 
-    ``trusted_stamps``: likewise of time stamp services. ``samples``: of keys that seal samples alone. Raises
-    ValueError where one of these is no certificate, and for nothing that the PDF holds.
+    ``trusted_stamps``: likewise of time stamp services. ``samples``: of keys that seal samples alone. ``crls``: lists
+    of revoked certificates, in DER. Raises ValueError where one of these is something else, and for nothing that the
+    PDF holds.
     """
     given = [x509.load_der_x509_certificate(each) for each in trusted]
     ours = [each for each in given if not says_sample(each)]
     services = [x509.load_der_x509_certificate(each) for each in trusted_stamps]
     of_samples = [each for each in given if says_sample(each)]
     of_samples += [x509.load_der_x509_certificate(each) for each in samples]
+    known = _Known(ours, services, of_samples, [x509.load_der_x509_crl(each) for each in crls])
     is_pdf = b"%PDF-" in pdf[:_HEADER_WITHIN]
     sha256 = hashlib.sha256(pdf).hexdigest()
     if not is_pdf or len(pdf) > MOST_BYTES:
-        return Inspection(is_pdf, len(pdf), sha256)
+        return Inspection(is_pdf, len(pdf), sha256, too_large=is_pdf)
     best: tuple[SealFacts, int] | None = None
+    covered: list[int] = []
     for candidate in _candidates(pdf):
         try:
             signed = read_signed_data(candidate.signature)
         except UnreadableError:
             continue
-        facts = _facts(pdf, candidate, signed, ours, services, of_samples)
+        facts = _facts(pdf, candidate, signed, known)
+        covered.append(candidate.covered)
         if best is None or _weight(facts) >= _weight(best[0]):
             best = facts, candidate.covered
     # What stands behind an intact seal is anybody's; the seal speaks for what it covers.
@@ -78,10 +98,12 @@ def inspect(
         is_pdf=True,
         size=len(pdf),
         sha256=sha256,
-        seal=best[0] if best else None,
+        seal=replace(best[0], others_behind=sum(end > best[1] for end in covered)) if best else None,
         serial=_first(_SERIAL, stated),
         code=_code(_first(_ADDRESS, stated)),
         sample=bool(_SAMPLE.search(stated)),
+        receipt=bool(_RECEIPT.search(stated)),
+        encrypted=bool(_ENCRYPTED.search(pdf)),
     )
 
 
@@ -109,38 +131,41 @@ def _candidates(pdf: bytes) -> Iterator[_Candidate]:
             yield _Candidate(start, end, covered, bytes.fromhex(string[1].decode()))
 
 
-def _facts(
-    pdf: bytes,
-    candidate: _Candidate,
-    signed: SignedData,
-    ours: Sequence[x509.Certificate],
-    services: Sequence[x509.Certificate],
-    samples: Sequence[x509.Certificate],
-) -> SealFacts:
+def _facts(pdf: bytes, candidate: _Candidate, signed: SignedData, known: _Known) -> SealFacts:
     view = memoryview(pdf)
     unchanged = signed.speaks_of(view[: candidate.start], view[candidate.end : candidate.covered])
     sealed_at = _moment(pdf, candidate)
-    stamp, stamped_by, stamped_at = _stamp(signed, services)
+    stamp, stamped_by, stamped_at = _stamp(signed, known.services)
     if stamp and stamped_at is not None:
         sealed_at = stamped_at
-    is_ours, is_sample = _whose(signed, ours, samples)
+    is_ours, is_sample = _whose(signed, known)
+    signed_by = holder_name(signed.certificate)
     return SealFacts(
         ours=is_ours,
         intact=signed.holds and unchanged and signed.content_type == "data",
         whole_file=candidate.covered == len(pdf),
-        signed_by=holder_name(signed.certificate),
+        signed_by=signed_by,
         certificate_valid=was_valid(signed.certificate, sealed_at),
         bytes_after=len(pdf) - candidate.covered,
         sealed_at=sealed_at,
         stamp=stamp,
         stamped_by=stamped_by,
         sample_key=is_sample,
+        revoked=_is_revoked(signed, known, stamped_at if stamp else None),
+        our_name=is_ours is False and signed_by in {holder_name(each) for each in known.ours},
     )
 
 
-def _whose(
-    signed: SignedData, ours: Sequence[x509.Certificate], samples: Sequence[x509.Certificate]
-) -> tuple[bool | None, bool]:
+def _is_revoked(signed: SignedData, known: _Known, stamped_at: datetime | None) -> bool | None:
+    """Whether the certificate was revoked; not where a time stamp proves that the seal is older than that."""
+    issuers = (*known.ours, *signed.certificates[1:])
+    found = revocation_of(signed.certificate, known.crls, issuers)
+    if not found.asked:
+        return None
+    return found.since is not None and (stamped_at is None or stamped_at >= found.since)
+
+
+def _whose(signed: SignedData, known: _Known) -> tuple[bool | None, bool]:
     """Whether the seal is ours (None: nobody to compare with), and whether the sample key made it.
 
     The key counts, not its certificate: whoever took it can have any name certified. And a certificate that calls
@@ -148,9 +173,12 @@ def _whose(
     """
     certificate, others = signed.certificate, signed.certificates[1:]
     key = certificate.public_key()
+    samples = known.samples
     if any(key == each.public_key() for each in samples) or is_trusted(certificate, others, samples):
         return False, True
-    trusted = is_trusted(certificate, others, ours) if ours else None
+    trusted = is_trusted(certificate, others, known.ours) if known.ours else None
+    if trusted and certificate not in known.ours:
+        trusted = seals_documents(certificate)
     return (False, True) if trusted and says_sample(certificate) else (trusted, False)
 
 
