@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import requests
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -152,9 +153,9 @@ def test_codes_cannot_be_guessed() -> None:
 # ── The second way: serial and date of birth ──
 
 
-def ask(client: Client, serial: str = "SM2-2026-000001", day: tuple[int, int, int] = (1996, 4, 12)) -> object:
+def ask(client: Client, serial: str = "SM2-2026-000001", day: tuple[int, int, int] = (1996, 4, 12)) -> HttpResponse:
     year, month, of_month = day
-    return client.post("/verify/", {"serial": serial, "year": year, "month": month, "day": of_month})
+    return client.post("/verify/", {"serial": serial, "year": year, "month": month, "day": of_month})  # type: ignore[return-value]  # the test client's response is one
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ A look-up says how the report of that code stands; it says nothing of the paper 
 so: whoever holds the paper is the one who compares.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scoredesk.domain.verification import Check, CheckOutcome, Standing
+from scoredesk.domain.verification import CheckOutcome, Standing
 
 
 class LookUpCheck(StrEnum):
@@ -20,15 +21,24 @@ class LookUpCheck(StrEnum):
     PAPER = "paper"  # the paper or file in hand says the same: never done here
 
 
-def look_up(standing: Standing | None, asked_at: datetime, *, has_portrait: bool) -> tuple[Check, ...]:
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """One check of a look-up. ``detail``: a time (ISO 8601) or a standing."""
+
+    name: LookUpCheck
+    outcome: CheckOutcome
+    detail: str = ""
+
+
+def look_up(standing: Standing | None, asked_at: datetime, *, has_portrait: bool) -> tuple[LookedUp, ...]:
     """Return the checks of a look-up that the register answered. ``standing``: None where it knows no such code."""
     known = standing is not None
     return (
-        Check(LookUpCheck.REACHED, CheckOutcome.PASSED, asked_at.isoformat()),
-        Check(LookUpCheck.KNOWN, _outcome(known)),
-        Check(LookUpCheck.STANDING, _outcome(standing is Standing.VALID if known else None), standing or ""),
-        Check(LookUpCheck.PORTRAIT, _outcome(has_portrait if known else None)),
-        Check(LookUpCheck.PAPER, CheckOutcome.NOT_DONE),
+        LookedUp(LookUpCheck.REACHED, CheckOutcome.PASSED, asked_at.isoformat()),
+        LookedUp(LookUpCheck.KNOWN, _outcome(known)),
+        LookedUp(LookUpCheck.STANDING, _outcome(standing is Standing.VALID if known else None), standing or ""),
+        LookedUp(LookUpCheck.PORTRAIT, _outcome(has_portrait if known else None)),
+        LookedUp(LookUpCheck.PAPER, CheckOutcome.NOT_DONE),
     )
 
 

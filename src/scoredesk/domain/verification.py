@@ -90,9 +90,9 @@ class CheckOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. ``name``: of a file's checks, or of a look-up's. ``detail``: a name, a time or a number; no prose."""
+    """One check. ``detail``: a name, a time or a number that belongs to it; no prose."""
 
-    name: StrEnum
+    name: CheckName
     outcome: CheckOutcome
     detail: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPublicKeyTypes
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 from cryptography.x509.verification import (
     Criticality,
     ExtensionPolicy,
@@ -38,6 +38,9 @@ _SEALING = frozenset(
 )
 
 
+_ISSUING = (rsa.RSAPublicKey, ec.EllipticCurvePublicKey, ed25519.Ed25519PublicKey, ed448.Ed448PublicKey)
+
+
 @dataclass(frozen=True, slots=True)
 class Revocation:
     """What lists of revoked certificates say of one. ``asked``: its issuer's list is at hand. ``since``: or None."""
@@ -65,9 +68,8 @@ def revocation_of(
 
 
 def _holds(crl: x509.CertificateRevocationList, issuers: Sequence[x509.Certificate]) -> bool:
-    named = [issuer.public_key() for issuer in issuers if issuer.subject == crl.issuer]
-    keys = [key for key in named if isinstance(key, CertificateIssuerPublicKeyTypes)]
-    return not named or any(crl.is_signature_valid(key) for key in keys)
+    keys = [issuer.public_key() for issuer in issuers if issuer.subject == crl.issuer]
+    return not keys or any(crl.is_signature_valid(key) for key in keys if isinstance(key, _ISSUING))
 
 
 def seals_documents(certificate: x509.Certificate) -> bool:

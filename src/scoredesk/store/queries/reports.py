@@ -82,7 +82,7 @@ def find_reports(programme: str, words: str) -> "QuerySet[Report]":
     return Report.objects.filter(fits, programme=programme).order_by("-pk")
 
 
-def _issued(query: str, *values: object) -> IssuedReport | None:
+def _issued(query: str, *values: str | date) -> IssuedReport | None:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         row = cursor.fetchone()

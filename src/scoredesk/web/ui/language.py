@@ -37,7 +37,7 @@ def switch(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
     The link keeps the page's other parameters; an answer to a posted form leads to the same page, asked for anew.
     """
-    kept = [(name, value) for name, value in request.GET.items() if name != PARAMETER]
+    kept = [(name, str(value)) for name, value in request.GET.items() if name != PARAMETER]
     return links(language_of(request), kept)
 
 

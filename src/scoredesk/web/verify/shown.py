@@ -11,7 +11,7 @@ from scoredesk.actions.now import office_date
 from scoredesk.actions.office import office
 from scoredesk.domain import ruby
 from scoredesk.domain.languages import in_language
-from scoredesk.domain.look_up import LookUpCheck
+from scoredesk.domain.look_up import LookedUp, LookUpCheck
 from scoredesk.domain.verification import Check, CheckName, CheckOutcome
 from scoredesk.store.queries.reports import IssuedReport
 from scoredesk.web.ui import tags, texts
@@ -106,12 +106,12 @@ def moment(value: datetime, language: str) -> str:
     return tags.clock_time({"language": language}, value)
 
 
-def shown_checks(checks: Sequence[Check], language: str) -> list[ShownCheck]:
+def shown_checks(checks: Sequence[Check | LookedUp], language: str) -> list[ShownCheck]:
     """Return the checks for the page, in that language."""
     return [ShownCheck(str(check.name), str(check.outcome), _detail(check, language)) for check in checks]
 
 
-def _detail(check: Check, language: str) -> str:
+def _detail(check: Check | LookedUp, language: str) -> str:
     if not check.detail:
         return ""
     if check.name in (CheckName.STANDING, LookUpCheck.STANDING):
