@@ -12,6 +12,7 @@ import pytest
 
 import scoredesk.web
 from scoredesk.actions.actor import ActorKind
+from scoredesk.actions.lesson import FEATURES
 from scoredesk.checks.portrait.verdicts import TABLE
 from scoredesk.domain import job_names
 from scoredesk.domain.application import Doubt, Item, MailKind, Role, Sex
@@ -32,6 +33,7 @@ from scoredesk.store.models import Decision, Letter, Message
 from scoredesk.store.queries.desk import Tray
 from scoredesk.web.ui import texts
 from scoredesk.web.verify.by_file import SAY_ENOUGH
+from scoredesk.web.verify.learn import CASES, FORGERIES
 
 WEB = Path(scoredesk.web.__file__).parent
 TEMPLATES = sorted(WEB.glob("*/templates/**/*.html"))
@@ -80,6 +82,15 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.value": ("not_measured", "still", "animated", "whole"),
     "desk.verdict": Verdict,
     "guide.example": ("good", "small", "turned", "hat", "glasses", "busy"),
+    "learn.alt": FEATURES,
+    "learn.answer": CASES,
+    "learn.case": CASES,
+    "learn.feature": FEATURES,
+    "learn.forged": FORGERIES,
+    "learn.forgery": FORGERIES,
+    "learn.notice": FEATURES,
+    "learn.shows": FORGERIES,
+    "learn.what": FEATURES,
     "my_page.link_refused": Refusal,
     "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
@@ -182,7 +193,10 @@ def test_python_holds_no_prose() -> None:
 
 # Names of photo rules stand on the public page that tries photos out, too.
 PHOTO_RULES = {f"desk.rule.{rule}" for rule in (*(row.rule for row in TABLE), *FILE_RULES, "recommended_size")}
-BARE = re.compile(r"^(desk|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait)")
+BARE = re.compile(
+    r"^(desk|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait"
+    r"|learn\.(alt|larger|page\.(alt|features)))"
+)
 
 
 def test_every_kanji_of_the_public_pages_carries_its_reading() -> None:

@@ -19,7 +19,7 @@ from scoredesk.domain import extension
 from scoredesk.reports.seal import Seal, seal, with_seal_of
 
 STRANGER = "PRACTICE - not this office"
-_RAISED_BY = Decimal(8)
+RAISED_BY = Decimal(8)
 _A_YEAR = timedelta(days=365)
 
 
@@ -27,7 +27,7 @@ _A_YEAR = timedelta(days=365)
 def altered_sample() -> bytes:
     """Return the sample with a higher score, under the seal that was made for the lower one."""
     true = sample_facts()
-    score = true.score + _RAISED_BY
+    score = true.score + RAISED_BY
     share = extension.share_percent(score, true.pass_mark)
     key = sample_seal()
     with the_press() as press:
