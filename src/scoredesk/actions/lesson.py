@@ -39,9 +39,10 @@ FEATURES: Mapping[str, _Shown] = {
     "address": _Shown("qr", Side.LEFT, ("address",), across=True),
     "code": _Shown("address", Side.BEHIND),
     "person": _Shown("person", Side.LEFT),
-    "seal": _Shown("seal", Side.RIGHT),
+    "seal": _Shown("seal", Side.BEHIND),
     "marks": _Shown("marks", Side.LEFT),
     "serial": _Shown("serial", Side.RIGHT),
+    "offline": _Shown("offline", Side.RIGHT),
 }
 """What is explained, in this order."""
 
