@@ -4,28 +4,26 @@ Promises: no text but the catalogues', no picture but what the press drew, no st
 works without any script. The pictures are named by their content and may be kept for ever.
 """
 
-from urllib.parse import urlsplit
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from scoredesk.actions.lesson import PAGE, lesson
-from scoredesk.actions.office import office
 from scoredesk.actions.sample_forgeries import RAISED_BY, STRANGER, altered_sample, foreign_sample
 from scoredesk.actions.sample_report import SAMPLE_CODE, sample_facts, sample_report
 from scoredesk.web.ui.access import public
 from scoredesk.web.ui.responses import always_private, file_response
 from scoredesk.web.verify.by_file import check_file
 from scoredesk.web.verify.callouts import callout
+from scoredesk.web.verify.page import true_host
 
 CASES = {"sample": sample_report, "altered": altered_sample, "foreign": foreign_sample}
 """The files to try checking on, and what makes them."""
 
-STATES = ("genuine", "superseded", "revoked", "altered", "not_ours", "sample", "cannot_tell", "unavailable")
+STATES = ("genuine", "superseded", "revoked", "altered", "not_ours", "picture", "sample", "cannot_tell", "unavailable")
 """What is explained of what the page can say, good news first."""
 
-FORGERIES = {"edited": "altered", "screenshot": "", "copied": "genuine", "imitated": ""}
+FORGERIES = {"edited": "altered", "screenshot": "picture", "copied": "genuine", "imitated": ""}
 """Typical forgeries, and what the page says where it says one thing of them."""
 
 _ANSWERS = {"sample": "sample", "altered": "sample_altered", "foreign": "not_ours"}
@@ -37,7 +35,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def learn(request: HttpRequest) -> HttpResponse:
     """``/verify/learn/``."""
     taught, facts = lesson(), sample_facts()
-    host = urlsplit(office().base_url).netloc
+    host = true_host()
     context = {
         "page": taught.page,
         "page_name": PAGE,
