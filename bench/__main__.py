@@ -8,7 +8,7 @@ import platform
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("press", "mail_speed", "import_results", "portrait", "fuzz_images", "verify_rate")
+BENCHMARKS = ("press", "mail_speed", "import_results", "portrait", "fuzz_images", "verify_rate", "status_lists")
 
 
 def main(names: list[str]) -> int:

@@ -60,9 +60,9 @@ def fill(reports: int, codes: Path) -> None:
 
 
 def _copy(model: type[models.Model], rows: Iterator[Row]) -> None:
-    """COPY rows by column; columns that a row leaves out get the model's default."""
+    """COPY rows by column; columns that a row leaves out get the model's default, or the database's."""
     options = model._meta  # noqa: SLF001 - Django's documented way to a model's fields
-    fields = options.concrete_fields
+    fields = [field for field in options.concrete_fields if not field.has_db_default()]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     into_table = f'COPY "{options.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(into_table) as into:

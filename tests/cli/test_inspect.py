@@ -1,6 +1,7 @@
 """`scoredesk inspect` without a register: the verdict, what was checked, and one line for what is no PDF."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from scoredesk.cli import main
 from scoredesk.cli.machine import Machine
+from scoredesk.domain.credential import StatusPurpose
 from scoredesk.reports.credential_keys import key_set
 from scoredesk.reports.seal import seal
-from tests.reports.making import CREDENTIAL_KEY, FACTS, LONG, SEALED_AT, SEALED_BY, authority, drawn, seal_of
+from scoredesk.reports.status_list import write_status_list
+from tests.reports.making import CREDENTIAL_KEY, FACTS, LONG, SEALED_AT, SEALED_BY, authority, drawn, seal_of, stated
 
 
 def machine(*, has_database: bool = False) -> Machine:
@@ -152,3 +155,29 @@ def test_an_offline_code_needs_keys_and_a_key_set_has_some(folder: Path, capsys:
     given = ["inspect", "--credential", FACTS.offline_code, "--keys", str(folder / "trust.pem")]
     assert main.run_command(given, machine) == 2
     assert "no JSON Web Key Set" in capsys.readouterr().err
+
+
+def test_status_lists_tell_what_became_of_a_report(
+    tmp_path: Path, keys: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = stated(FACTS).status
+    assert place is not None
+    marks: dict[str, tuple[list[int], list[int]]] = {
+        "valid": ([], []),
+        "revoked": ([place.index], []),
+        "superseded": ([place.index], [place.index]),
+    }
+    for status, marked in marks.items():
+        given = ["inspect", "--credential", FACTS.offline_code, "--keys", keys]
+        for purpose, indexes in zip((StatusPurpose.REVOCATION, StatusPurpose.REFRESH), marked, strict=True):
+            saved = tmp_path / f"{status}-{purpose.value}.jwt"
+            issuer, moment = stated(FACTS).issuer, datetime.now(UTC)
+            saved.write_bytes(write_status_list(issuer, 1, purpose, indexes, CREDENTIAL_KEY, moment))
+            given += ["--status", str(saved)]
+        assert main.run_command([*given, "--json"], machine) == (0 if status == "valid" else 1)
+        told = json.loads(capsys.readouterr().out)
+        assert (told["verdict"], told["status"]) == ("signed", status)
+        assert main.run_command(given, machine) == (0 if status == "valid" else 1)
+        assert "as of" in capsys.readouterr().out
+    assert main.run_command([*given[:5], "--status", keys], machine) == 2
+    assert "no status list" in capsys.readouterr().err

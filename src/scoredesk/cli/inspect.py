@@ -3,7 +3,7 @@
 Where this machine has Scoredesk's database, the register of issued reports is asked: only it can say genuine,
 superseded or revoked. Without it the seal alone speaks. Exit code 0 where every file is genuine, 1 where one is not,
 2 where a file cannot be read or is no PDF. An offline code (--credential) counts as genuine where a key of the
-office's signed it.
+office's signed it and no status list that was named (--status) says otherwise.
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from scoredesk.actions.look_at_file import look_at_file
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
-from scoredesk.cli.inspect_credential import as_object, as_page, check_code, code_given, is_good, keys_at_hand
+from scoredesk.cli.inspect_credential import (
+    as_object,
+    as_page,
+    check_code,
+    code_given,
+    is_good,
+    keys_at_hand,
+    lists_at_hand,
+)
 from scoredesk.cli.machine import Machine
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Verification, verify
 from scoredesk.reports.inspect import MOST_BYTES, inspect
@@ -76,6 +84,9 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     parser.add_argument(
         "--keys", action="append", default=[], type=Path, metavar="JWKS", help="the office's published keys"
     )
+    parser.add_argument(
+        "--status", action="append", default=[], type=Path, metavar="JWT", help="status lists of the office, as saved"
+    )
     options = parser.parse_args(argv)
     if not options.files and not options.credential:
         parser.error("name a FILE or a --credential")
@@ -85,9 +96,10 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     if asks_register:
         machine.start_django()
     keys = keys_at_hand(options.keys, own=machine.has_database)
+    lists = lists_at_hand(options.status, keys)
     genuine = True
     for given in options.credential:
-        code = check_code(code_given(given), keys)
+        code = check_code(code_given(given), keys, lists)
         genuine = genuine and is_good(code)
         print(json.dumps(as_object(code), ensure_ascii=False) if options.json else as_page("offline code", code))
     for path, raw in files:
@@ -99,7 +111,7 @@ def run(argv: Sequence[str], machine: Machine) -> int:
             verification = verify(looked, None)
         genuine = genuine and verification.authenticity is Authenticity.GENUINE
         stated = stated_credential(raw)
-        in_file = check_code(stated, keys) if stated and keys else None
+        in_file = check_code(stated, keys, lists) if stated and keys else None
         if options.json:
             also = {"credential": as_object(in_file)} if in_file else {}
             print(json.dumps({**_as_object(path, verification), **also}, ensure_ascii=False))

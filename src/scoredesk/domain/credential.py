@@ -14,6 +14,9 @@ POSITIONS_IN_A_LIST = 1 << 20
 so that a position drawn at random is free at the second try.
 """
 
+STATUS_LIST_KEPT_SECONDS = 300
+"""How long a status list that was fetched may be used again: its ``ttl``, and caches' ``max-age``."""
+
 
 class OfflineVerdict(StrEnum):
     """What the code alone tells."""
@@ -100,10 +103,8 @@ def listed_status(revoked: bool | None, refreshed: bool | None) -> ListedStatus:
 
     A report that is superseded has both: it is cancelled, and a newer one is available.
     """
-    if refreshed and revoked is not False:
+    if refreshed:
         return ListedStatus.SUPERSEDED
     if revoked:
         return ListedStatus.REVOKED
-    if revoked is None or refreshed is None:
-        return ListedStatus.NOT_KNOWN
-    return ListedStatus.SUPERSEDED if refreshed else ListedStatus.VALID
+    return ListedStatus.NOT_KNOWN if revoked is None or refreshed is None else ListedStatus.VALID
