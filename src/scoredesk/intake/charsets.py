@@ -51,7 +51,15 @@ _EMPTY_NAMES = frozenset(
         "none",
     ]
 )
-_OTHER_NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "tis-620": "cp874"}
+_OTHER_NAMES = {
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "windows-936": "gb18030", "big5": "big5hkscs",
+    "windows-950": "big5hkscs", "tis-620": "cp874", "windows-874": "cp874", "x-windows-874": "cp874",
+    "iso-8859-11": "cp874", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
+}  # fmt: skip
+
+_LATIN_NAMES = frozenset(["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "ansi"])
+# Two signs in a row that only Japanese has; one half-width kana between Latin letters is an accented letter.
+_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2}|[\uff66-\uff9f]{2}")
 
 _ESCAPES: dict[bytes, str] = {
     b"\x1b$B": "kanji",
@@ -155,6 +163,8 @@ def _decode_8bit(raw: bytes, name: str) -> str:
         if text is not None:
             return text
     guesses = [text for text in (_try(raw, "cp932"), _try(raw, "euc_jp")) if text is not None]
+    if name in _LATIN_NAMES and guesses and not any(_JAPANESE.search(text) for text in guesses):
+        return raw.decode("cp1252", "replace")  # PEÑAFLOR, not PEﾑAFLOR
     if guesses:
         return min(guesses, key=_oddness)
     if name in _EMPTY_NAMES and name not in ("x-unknown", "unknown", "unknown-8bit"):
