@@ -54,6 +54,15 @@ def test_auto_submitted_no_is_a_person(programme: Programme) -> None:
         ("Kapan laporan dikirim?", MailKind.QUESTION),
         ("ありがとうございました。", MailKind.OTHER),
         ("Earn bitcoin now, casino bonus, click here now", MailKind.SPAM),
+        ("発行をお願いしておりましたが、不要になりましたのでご連絡いたします。", MailKind.WITHDRAWAL),
+        ("申請の件、取り下げさせていただけますでしょうか。", MailKind.WITHDRAWAL),
+        ("Permohonan saya dibatalkan saja ya pak.", MailKind.WITHDRAWAL),
+        ("ผมขอยกเลิกคำขอครับ", MailKind.WITHDRAWAL),
+        ("いつもお世話になっております。先日の見積書をお送りします。\n品名：ボルト", MailKind.OTHER),
+        ("いつもお世話になっております。いつ届きますか。", MailKind.QUESTION),
+        ("申請ページをクリックしても開きません。どうすればいいですか。", MailKind.QUESTION),
+        ("結果通知書の作成代行！合格証も即日発行。キャンペーン中、今すぐクリックしてください。", MailKind.SPAM),
+        ("合格証を試験なしで発行します。今だけ50%OFF", MailKind.SPAM),
     ],
 )
 def test_what_people_write_for(programme: Programme, text: str, kind: MailKind) -> None:
@@ -147,3 +156,22 @@ def test_a_bounce_of_blank_lines_is_read_in_no_time(filling: str) -> None:
 def test_every_rule_stands_in_the_documentation() -> None:
     page = (Path(__file__).parent.parent.parent / "docs/mail-reading.md").read_text("utf-8")
     assert all(f"| `{name}` | {meaning} |" in page for name, meaning in RULES.items())
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "メールが届けられませんでした(宛先不明)",
+        "メッセージを配達できませんでした",
+        "Email tidak terkirim: laporan",
+        "User unknown",
+    ],
+)
+def test_a_carriers_bounce_by_its_words(programme: Programme, subject: str) -> None:
+    text = "<a..b@keitai.example>\r\n  550 Unknown user\r\n"
+    head = "From: <postmaster@keitai.example>", f"Subject: {subject}", "Return-Path: <>"
+    raw = "\r\n".join((*head, "Content-Type: text/plain; charset=utf-8", "", text)).encode()
+    draft = intake.read(raw, programme)
+    assert draft.kind is MailKind.BOUNCE
+    assert draft.bounce is not None
+    assert (draft.bounce.recipient, draft.bounce.permanent) == ("a..b@keitai.example", True)

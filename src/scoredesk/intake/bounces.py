@@ -13,8 +13,9 @@ _SENDER = re.compile(
 _SUBJECT = re.compile(
     r"undeliver|failure notice|returned mail|delivery (?:status|failure|has failed|incomplete|"
     r"delayed)|mail delivery failed|"
-    r"could not be delivered|delivery notification|不達|配信(?:不能|できません|失敗)|送信できません|エラーメール|退信|"
-    r"không gửi được|gagal terkirim",
+    r"could not be delivered|delivery notification|不達|配信(?:不能|できません|失敗)|送信できません|"
+    r"(?:お届け|配達|届けることが)でき(?:ません|なかった)|user unknown|宛先不明|あて先不明|エラーメール|退信|"
+    r"không gửi được|gagal (?:ter|di)kirim|tidak terkirim",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")

@@ -20,17 +20,17 @@ _AUTO_SUBJECT = re.compile(
 )
 _WITHDRAW = re.compile(
     r"(?:申請|申し込み|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?(?:取り?消|取り?下げ|キャンセル|"
-    r"辞退|やめ|中止|撤回|不要に)|取り下げます|もう(?:必要|"
+    r"辞退|やめ|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|もう(?:必要|"
     r"要)(?:ありません|りません|ない)|"
     r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
     r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
-    r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|batalkan|"
-    r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:คำขอ|การสมัคร)|"
+    r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
+    r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:ค\u0e4d\u0e32ขอ|การสมัคร)|"
     r"\bkanselahin|\bbawiin|bawi(?:in)? ang"
 )
 _QUESTION = re.compile(
     r"[?？]|ですか|ますか|でしょうか|ませんか|教えて(?:下|くだ)さい|教えていただ|知りたい|"
-    r"確認(?:したい|させて)|問い?合わ?せ|どう(?:すれば|したら)|いつ|"
+    r"確認(?:したい|させて)|問い?合わ?せ|どう(?:すれば|したら)|いつ(?!も)|"
     r"\b(?:how|when|where|what|which|why|can i|could you|may i|do i|is it|please tell|"
     r"please let me know|i want to know|i have not received|not yet received)\b|"
     r"\b(?:bagaimana|kapan|apakah|dimana|di mana|berapa|mohon (?:info|penjelasan))\b|\b(?:khi nao|"
@@ -46,6 +46,8 @@ _SPAM = re.compile(
     r"web ?site ranking|rank(?:ing)? (?:on|in) google)\b|出会い|副業|高収入|当選(?:しま|"
     r"おめ)|無料オファー|儲か|"
     r"稼げ|バイアグラ|お得情報|口座[^。\n]{0,16}停止|暗証番号|当選金|"
+    r"seo ?対策|クリックして|\d+ ?[%％] ?off\b|キャンペーン|即日発行|格安|激安|試験なしで|"
+    r"合格証[^。\n]{0,12}(?:発行|作成|代行)|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
 _MASS_TEXT = re.compile(r"配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b")
