@@ -26,13 +26,16 @@ def _same(item: Item, read: str | None, expected: str | None) -> bool:
     return fold(read) == fold(expected) if fold else read == expected
 
 
-@pytest.mark.parametrize(("folder", "mails_in_it", "items_right"), [("awkward", 80, 558), ("awkward_second", 64, 448)])
+@pytest.mark.parametrize(
+    ("folder", "mails_in_it", "items_right"),
+    [("awkward", 80, 558), ("awkward_second", 64, 448), ("awkward_third", 70, 484)],
+)
 def test_awkward_mails(programme: Programme, folder: str, mails_in_it: int, items_right: int) -> None:
     """No fewer items right than were once, no wrong value, every kind."""
     right = wrong = items = kinds = mails = 0
     for path in sorted((HERE / folder).glob("*.eml")):
         expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        draft = intake.read(path.read_bytes(), programme, today=date(2026, 11, 23))
+        draft = intake.read(path.read_bytes(), programme, today=date(2026, 11, 26))
         mails += 1
         kinds += draft.kind.value == expected["kind"]
         for item in Item:

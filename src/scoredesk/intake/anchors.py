@@ -9,8 +9,9 @@ from enum import IntEnum
 from itertools import islice, pairwise
 
 from scoredesk.domain.application import Item
+from scoredesk.intake import dates
 from scoredesk.intake.folding import MARKS, is_wide, mark_number
-from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.lexicon import Hit
 
 
@@ -26,6 +27,7 @@ class Strength(IntEnum):
     CORRECTION = 6  # "the right one is …"
 
 
+_MAX_DATE = 40
 _MAX_ANCHORS = 60  # in one line; the form has seven
 _MIN_RUN_TOGETHER = 4  # items on the line
 DECORATION = re.compile(
@@ -54,6 +56,9 @@ COPULA = re.compile(
     rf"^\s+{_OWN}\s+"
 )
 _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
+# Devanagari, Thai, Burmese, Khmer
+_SOUTHERN = re.compile(r"[\u0900-\u097f]{2}|[\u0e00-\u0e7f]{2}|[\u1000-\u109f]{2}|[\u1780-\u17ff]{2}")
+_NUMBER_GLUED = re.compile(r"(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)+(?:[\s、,。)\]】]|$)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
 _INLINE_LEAD = re.compile(
     rf"[\s、,;/|。.・]*(?:[(\[【「■◆●□]\s*)*(?:[(\[]?[1-7][)\].:、]\s*|[(\[【]?[{MARKS}][)\]】.:、]?\s*)?[(\[【「]*$"
@@ -151,6 +156,8 @@ def _number_at(base: str, at: int) -> tuple[int | None, int, bool]:
     if _DATE_TAIL.match(base[at + match.end("digit") :]) and not match["tail"].strip(" "):
         return None, at, False
     tail = match["tail"]
+    if not tail.strip() and (days := dates.find(base[at : at + _MAX_DATE])) and days[0].start == 0:
+        return None, at, False  # "4 March 1997"
     if "." in tail and not tail.endswith(" ") and base[at + match.end() : at + match.end() + 1].isdigit():
         # "1.5" or "6.1.2025" is no numbered line, "2.2025/6/1" is one
         rest = base[at + match.end() :]
@@ -182,7 +189,7 @@ def _unseparated(
     lead, at, number = place
     label = hit.meaning
     rest = base[at:]
-    if label.weak and (rest[:1] != " " or is_short(hit)):
+    if label.weak and not twin and (rest[:1] != " " or is_short(hit)):
         return None
     if number is not None and labels.order.get(number) not in (None, label.item) and hit.key.isascii():
         return None  # "4. SEX TON MARIA": the number is believed before a Latin word without separator
@@ -204,8 +211,8 @@ def is_short(hit: Hit[Label]) -> bool:
 
 
 def _after_label(base: str, hit: Hit[Label], labels: Labels) -> tuple[int, bool, bool]:
-    """Step over twins, hints and the separator. Return where the value starts, whether a separator stood there
-    (or a closing bracket of ``【label】``), and whether a twin was stepped over."""
+    """Step over twins, hints, "on the card" and the separator. Return where the value starts, whether a separator
+    stood there (or a closing bracket of ``【label】``), and whether something was stepped over that makes it sure."""
     at = hit.end
     if hit.meaning.item is Item.EXAMINEE_NUMBER and (word := _NUMBER_WORD.match(base[at:])):
         at += word.end()
@@ -215,8 +222,12 @@ def _after_label(base: str, hit: Hit[Label], labels: Labels) -> tuple[int, bool,
     for _ in range(4):
         rest = base[at:]
         hint = _HINT.match(rest)
-        if hint and _is_hint(base, at + hint.end(), hint[1], labels):
+        if hint and _is_hint(base, at + hint.end(), hint[1], hit.meaning.item, labels):
             at += hint.end()
+            continue
+        card = ON_CARD.match(rest) if hit.meaning.item is Item.NAME else None
+        if card:
+            at, twin = at + card.end(), True
             continue
         note = _NOTE.match(rest)
         if note:
@@ -241,13 +252,14 @@ def _after_label(base: str, hit: Hit[Label], labels: Labels) -> tuple[int, bool,
     return at, False, twin
 
 
-def _is_hint(base: str, after: int, inside: str, labels: Labels) -> bool:
+def _is_hint(base: str, after: int, inside: str, item: Item, labels: Labels) -> bool:
     """Tell whether brackets behind a label explain it rather than hold its value."""
     rest = base[after:]
     if _SEPARATOR.match(rest):
         return True
     if not rest.strip():
-        return bool(labels.exact(inside)) or not inside.strip() or bool(TEMPLATE.search(inside))
+        choices = item is Item.CATEGORY and len({hit.meaning for hit in labels.categories.hits(inside)}) > 1
+        return choices or bool(labels.exact(inside)) or not inside.strip() or bool(TEMPLATE.search(inside))
     return rest[:1] == " " or bool(labels.exact(inside))
 
 
@@ -273,7 +285,9 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
         ":",
         "\t",
     )
-    if hit.meaning.weak and (is_short(hit) or not inside or not spaced):
+    on_card = hit.meaning.item is Item.NAME and ON_CARD.match(base[hit.end :]) is not None
+    word = hit.meaning.weak and not on_card and (is_short(hit) or not inside or not spaced)
+    if word or _within_word(base, hit.start):
         return None
     before = base[: hit.start]
     lead_match = _INLINE_LEAD.search(before[-24:])
@@ -283,6 +297,8 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     at, separated, _ = _after_label(base, hit, labels)
     if separated:
         return Anchor(lead, at, hit.meaning, None, Strength.STRONG)
+    if hit.meaning.item is Item.EXAMINEE_NUMBER and not hit.meaning.weak and _NUMBER_GLUED.match(base[at:]):
+        return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)
     bracketed = lead_match is not None and any(mark in lead_match[0] for mark in "①②③④⑤⑥⑦" + MARKS)
     if bracketed:
         return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)
@@ -292,6 +308,11 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     if inside and base[at : at + 1] == " " and base[hit.start - 1 : hit.start] in (" ", "\t"):
         return Anchor(hit.start, at, hit.meaning, None, Strength.LOOSE)
     return None
+
+
+def _within_word(base: str, at: int) -> bool:
+    """Tell whether a place lies within a word of a script whose forms set labels off: ``ភេទ`` in ``ប្រភេទ``."""
+    return at > 0 and bool(_SOUTHERN.match(base[at - 1 : at + 1]))
 
 
 def _mark_anchors(base: str, marks: list[int], anchors: list[Anchor], labels: Labels) -> list[Anchor]:

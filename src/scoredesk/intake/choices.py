@@ -12,11 +12,14 @@ T = TypeVar("T")
 
 # A bare cross means "not this one" in Japan; inside a box it is a tick.
 _CHOSEN = "[☑✓✔✅☒🗹🗸■●◉◎⦿⬤レ▣◆★√⭕❌👉→⇒▶]"
+_ARROW = "[👉→⇒▶]"  # points at what follows, never at what it stands behind
 _OPEN = "[□☐○◯〇▢◇☆⬜⚪・✕✗✘×]"
 _BOX_CHOSEN = re.compile(rf"(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√/]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})\s*$")
 _BOX_RING = re.compile(r"[○◯〇oO]\s*$")
 _BOX_OPEN = re.compile(rf"(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})\s*$")
-_AFTER_CHOSEN = re.compile(rf"^\s*(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})")
+_AFTER_CHOSEN = re.compile(
+    rf"^\s*(?!{_ARROW})(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN})"
+)
 _AFTER_RING = re.compile(r"^\s*[○◯〇]")
 _AFTER_OPEN = re.compile(rf"^\s*(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})")
 _WRAPPED = re.compile(r"[(\[<【「『{*_]\s*$")

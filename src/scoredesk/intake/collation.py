@@ -188,11 +188,13 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
             whole.append(statement)
         elif part is not NamePart.READING and statement.value.value:
             parts.setdefault(part, statement)
-    if NamePart.FAMILY in parts and NamePart.GIVEN not in parts and len(whole) == 1:
+    if NamePart.FAMILY in parts and NamePart.GIVEN not in parts:
         # "Surname: REYES" and "Name: MARK ANTHONY": the second is the given name unless it holds the first.
         family_words = set((parts[NamePart.FAMILY].value.value or "").split())
-        if not family_words & set((whole[0].value.value or "").split()):
-            parts[NamePart.GIVEN] = whole.pop()
+        without = [one for one in whole if not family_words & set((one.value.value or "").split())]
+        if len(without) == 1:
+            parts[NamePart.GIVEN] = without[0]
+            whole.remove(without[0])
     if NamePart.FAMILY not in parts or NamePart.GIVEN not in parts:
         return whole or [_alone(statement) for statement in parts.values()]
     order = [NamePart.FAMILY, NamePart.GIVEN, NamePart.MIDDLE]
@@ -210,7 +212,9 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
         other = " ".join(parts[part].value.value or "" for part in (NamePart.FAMILY, NamePart.MIDDLE, NamePart.GIVEN))
         combined = Statement(entry, Value(candidates=(joined, other), doubt=Doubt.AMBIGUOUS))
     same = [s for s in whole if s.value.value and fold_name(s.value.value) == fold_name(joined)]
-    return [combined] if not whole or same else [*whole, combined]
+    if combined.value.doubt is None and same:
+        return [combined]
+    return [*whole, combined]  # where the order is open, the whole name settles it
 
 
 def _alone(statement: Statement) -> Statement:

@@ -20,6 +20,17 @@ _NOT_BUT = re.compile(
     r"(?:ではなくて?|じゃなくて?|でなく)、?\s*(?P<right>\S.*)$|\bnot .{1,40}?(?: but|,) (?P<right_en>\S.*)$|"
     r"\bbukan .{1,40}?(?:tapi|tetapi|melainkan) (?P<right_id>\S.*)$|\bkhong phai .{1,40}?ma la (?P<right_vi>\S.*)$"
 )
+# "「男」の間違いです": the slip was made for what stands before it.
+MISTAKEN_FOR = re.compile(
+    r"(?P<meant>[^\s、。「」『』は,:][^、。「」『』は,:]{0,40}?)\s*[」』]?\s*の\s*(?:間違い|まちがい|誤り|あやまり|書き間違い|誤記)"
+    r"(?:です|でした|でございま|だ|なので|。|$)"
+)
+# "… sorry, wrong: …": what follows the apology is meant, where it can be read as the item at all.
+_APOLOGY = re.compile(
+    r"\b(?:sorry(?: po)?|oops|i mean|(?:ay )?mali(?: po)?|pala|maaf|salah|maksud saya|xin loi|nham|viet sai|typo)\b|"
+    r"すみません|すいません|ごめんなさい|(?:書き)?間違え(?:ました|た)|まちがえ(?:ました|た)|間違いました|まちがい(?:です|でした|ました)|"
+    r"じゃなくて|错了|写错|不对|ขอโทษ|เขียนผิด|မှား|गलत|माफ|ខុស"
+)
 _MAX_CHARS = 300
 
 
@@ -33,10 +44,18 @@ def corrected(text: str) -> str | None:
         if match:
             group = next(name for name, found in match.groupdict().items() if name != "wrong" and found)
             return text[match.start(group) :].strip(" ()[]。")
-    matches = list(SAYS_RIGHT.finditer(base))
+    slip = MISTAKEN_FOR.search(base)
+    if slip:
+        return text[slip.start("meant") : slip.end("meant")].strip(" ()[]")
+    matches = list(SAYS_RIGHT.finditer(base)) or list(_APOLOGY.finditer(base))
     if not matches or not base[: matches[0].start()].strip():
         return None
-    return text[after(base, matches[-1].end()) :].strip(" ()[]。")
+    return text[after(base, matches[-1].end()) :].strip(" ()[]。,、!…-") or None
+
+
+def apologises(text: str) -> bool:
+    """Tell whether a text takes back what was said before it."""
+    return bool(_APOLOGY.search(latin_base(text)))
 
 
 def after(base: str, at: int) -> int:

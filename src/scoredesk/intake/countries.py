@@ -7,7 +7,7 @@ from scoredesk.domain.application import Doubt
 from scoredesk.domain.countries import COUNTRIES
 from scoredesk.intake.choices import chosen
 from scoredesk.intake.country_synonyms import COUNTRY_SYNONYMS
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import in_katakana, latin_base
 from scoredesk.intake.lexicon import Hit, Lexicon
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
@@ -16,8 +16,8 @@ _MIN_TYPO_LENGTH = 5
 # Short official names that are also ordinary words or parts of names; they count only when they stand alone.
 _ONLY_ALONE = frozenset({"viet", "尼", "泰", "lao", "uk", "prc", "wni", "ind", "per", "pak"})
 _LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa])[一―‐\-]")  # a dash or the kanji for one, typed for ー
-_HIRAGANA = re.compile("[\u3041-\u3096]")
 _CODE = re.compile(r"^[A-Za-z]{2}$")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def _phrases() -> list[tuple[str, str]]:
@@ -41,14 +41,14 @@ def hits(text: str) -> list[Hit[str]]:
 
 def read_country(text: str, strict: bool = False) -> Value:
     """Read the country that a folded text names. ``strict``: no typing errors, no bare codes inside text."""
-    text = _LONG_VOWEL.sub("ー", text)
+    text = _FLAG.sub(_flagged, _LONG_VOWEL.sub("ー", text))
     bare = text.strip(" .。、,;:()[]「」\"'*_-/")
     exact = _LEXICON.exact(bare)
     if exact:
         return certain(exact)
     if _CODE.match(bare) and bare.upper() in COUNTRIES and not strict:
         return certain(bare.upper())
-    named = hits(text) or hits(_in_katakana(text))
+    named = hits(text) or hits(in_katakana(text))
     found = list(dict.fromkeys(hit.meaning for hit in named))
     if len(found) == 1:
         return certain(found[0])
@@ -58,8 +58,10 @@ def read_country(text: str, strict: bool = False) -> Value:
     return NOTHING if strict else _mistyped(bare)
 
 
-def _in_katakana(text: str) -> str:
-    return _HIRAGANA.sub(lambda match: chr(ord(match[0]) + 0x60), text)
+def _flagged(flag: re.Match[str]) -> str:
+    """Return the name of the country whose flag an emoji shows, or the emoji where there is none."""
+    code = "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag[0])
+    return f" {COUNTRIES[code].en} " if code in COUNTRIES else flag[0]
 
 
 def _mistyped(text: str) -> Value:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from scoredesk.domain.application import Item
-from scoredesk.intake import grammar, tables
+from scoredesk.domain.application import Doubt, Item
+from scoredesk.intake import dates, grammar, tables
 from scoredesk.intake.anchors import Strength
-from scoredesk.intake.corrections import corrected
+from scoredesk.intake.corrections import apologises, corrected
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
@@ -20,9 +20,15 @@ from scoredesk.intake.quotes import Line, Origin
 _BLOCK = 3
 _MAX_ENTRIES = 300  # a form has seven; a list of forty workers still fits
 _TYPED = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NATIONALITY, Item.SEX)
+_WITH_DIGITS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.BIRTH_DATE)
+_DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 _CHOSEN = (Item.CATEGORY, Item.SEX)  # crosses and rings there are choices
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
+_AMENDED_WITHIN = 2  # lines
+_DAY_ALONE = re.compile(r"(?<![\d月年/.-])(?P<day>[12]?\d|3[01])\s*(?:日|にち|st|nd|rd|th)?(?![\d年月/.-])")
+_MAX_HEADER_LINES = 4
+_MAX_HEADER = 400
 _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|.{1,20}[:：]?\s*$)")
 _OTHER_PERSON = re.compile(
@@ -30,6 +36,7 @@ _OTHER_PERSON = re.compile(
     r"名)?[:：】\]]?$|contact|person in charge|sender|agent\b|"
     r"employer|company|supervisor|guardian"
 )
+_SALUTATION = re.compile(r"(?:様|さま|御中|殿|各位)[、,\s]*$|^\s*(?:dear|to|kepada|kinh gui)\b")
 _EXAMINEE = re.compile(r"受験|本人|対象者|examinee|applicant|worker|employee|candidate|trainee")
 _PERSONAL = (Item.NAME, Item.SEX, Item.BIRTH_DATE, Item.NATIONALITY)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
@@ -64,13 +71,16 @@ def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
     """Take tables with a header row out of the lines."""
     rest: list[Line] = []
     header: list[Label | None] | None = None
-    for line in lines:
-        opened = tables.header_row(line, labels) if "\t" in line.folded or "|" in line.folded else None
+    header_ends = -1
+    for at, line in enumerate(lines):
+        if at <= header_ends:
+            continue
+        opened, height = _header(lines, at, labels)
         if opened is not None:
-            header = opened
+            header, header_ends = opened, at + height - 1
             continue
         if header is not None and line.folded.strip():
-            row = tables.table_row(line, header)
+            row = tables.table_row(line.folded, header)
             if row is not None:
                 found.table_rows += bool(row)
                 found.entries += [Entry(label, text, line, Strength.STRONG) for label, text in row]
@@ -80,6 +90,26 @@ def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
                 continue
         rest.append(line)
     return rest
+
+
+def _header(lines: Sequence[Line], at: int, labels: Labels) -> tuple[list[Label | None] | None, int]:
+    """Return the labels of a header row that begins here and how many lines it takes: cells may be broken."""
+    text = ""
+    for height, line in enumerate(lines[at : at + _MAX_HEADER_LINES], 1):
+        if not line.folded.strip() or (height > 1 and "\t" not in text):
+            break
+        text = f"{text} {line.folded}" if text else line.folded
+        if not tables.may_be_row(text) or len(text) > _MAX_HEADER:
+            break
+        if (header := tables.header_row(text, labels)) is not None and _same_width(lines, at + height, header):
+            return header, height
+    return None, 1
+
+
+def _same_width(lines: Sequence[Line], at: int, header: list[Label | None]) -> bool:
+    """Tell whether a row of as many cells follows closely, as it does below a whole header."""
+    following = [line for line in lines[at : at + 4] if line.folded.strip()][:2]
+    return any(tables.table_row(line.folded, header) is not None for line in following)
 
 
 class _Gathering:
@@ -93,6 +123,7 @@ class _Gathering:
         self.last: Entry | None = None
         self.blanks = 0
         self.someone_else = False  # under a heading that names another person
+        self.asked: Label | None = None  # what the quoted line above speaks of
 
     def run(self, stream: list[Segment]) -> None:
         at = 0
@@ -117,6 +148,8 @@ class _Gathering:
         label = segment.label
         if label is None:
             return
+        quoted = segment.line.origin is Origin.QUOTED and label.part is None
+        self.asked = label if quoted and segment.text else None
         loose_sentence = segment.strength is Strength.LOOSE and _SENTENCE.search(segment.text)
         if segment.strength is Strength.SAID or loose_sentence:
             self.waiting = []
@@ -139,6 +172,8 @@ class _Gathering:
 
     def _text(self, segment: Segment) -> None:
         self._heading(segment)
+        if segment.line.origin is Origin.NEW and self._answers_quoted(segment):
+            return
         if self.waiting and self._answers(self.waiting[-1], segment):
             waiting = self.waiting.pop()
             self.waiting = []
@@ -157,13 +192,25 @@ class _Gathering:
             return
         if self.last is not None and self.last.line.number + 1 == segment.line.number and self._continues(segment):
             return
+        if self._amends(segment):
+            return
         self.last = None
         if not grammar.is_instruction(segment.text):
             self._unclaimed(segment.line)
 
+    def _answers_quoted(self, segment: Segment) -> bool:
+        """Take a new line below a quoted one as the answer to it, where it can be read as nothing else."""
+        label, self.asked = self.asked, None
+        if label is None or self.reader.read(label.item, segment.text, strict=True).value is None:
+            return False
+        self._add(label, segment.text, segment.line, Strength.LOOSE)
+        return True
+
     def _heading(self, segment: Segment) -> None:
         """Notice a heading such as ``■申請担当者``: the names below it are not the examinee's."""
         text = latin_base(segment.text)
+        if _SALUTATION.search(text):
+            return
         if segment.number is None and _HEADING.match(segment.line.folded) and len(text) <= _MAX_HEADING:
             self.someone_else = bool(_OTHER_PERSON.search(text)) and not _EXAMINEE.search(text)
 
@@ -188,7 +235,7 @@ class _Gathering:
         if value.value is None and not value.candidates:
             return False
         if value.value is None and value.candidates == (segment.text,):
-            return self.blanks == 0 and any(char.isdigit() for char in segment.text) and label.item is not Item.NAME
+            return self.blanks == 0 and any(char.isdigit() for char in segment.text) and label.item in _WITH_DIGITS
         if label.item is Item.NAME:
             return self.blanks == 0 or (value.value is not None and " " in value.value)
         return True
@@ -213,14 +260,34 @@ class _Gathering:
         if len(values) != len(self.waiting):
             return 0
         pairs = [(waiting.label, value) for waiting, value in zip(self.waiting, values, strict=True) if waiting.label]
-        good = [self.reader.read(label.item, value.text).says_something for label, value in pairs]
-        if not all(good):
+        values_read = [self.reader.read(label.item, value.text) for label, value in pairs]
+        if not all(value.says_something for value in values_read):
             return 0
+        if 2 * sum(value.doubt is Doubt.INVALID for value in values_read) > len(values_read):
+            return 0  # lines that happen to be as many
         for label, value in pairs:
             self._add(label, value.text, value.line, Strength.LOOSE)
         self.waiting = []
         self.last = None
         return taken
+
+    def _amends(self, segment: Segment) -> bool:
+        """Take "sorry, the 18th" for a correction of the day that was told right before it."""
+        if not apologises(segment.text):
+            return False
+        told = next((entry for entry in reversed(self.found.entries) if entry.item in _DATES), None)
+        if told is None:
+            return False
+        near = told.line.part == segment.line.part and segment.line.number - told.line.number <= _AMENDED_WITHIN
+        before = self.reader.read(told.item, told.text).value
+        day = _DAY_ALONE.search(segment.text)
+        if before is None or day is None or dates.find(segment.text):
+            return False
+        amended = f"{before[:8]}{int(day['day']):02d}"
+        told_once = len({entry.item for entry in self.found.entries} & set(_DATES)) == 1
+        text = amended if near or told_once else f"{before} / {amended}"  # of which date is for a clerk to ask
+        self._add(told.label, text, segment.line, Strength.CORRECTION)
+        return True
 
     def _continues(self, segment: Segment) -> bool:
         """Join a line to the value before it where only both together make one: a value broken by the mailer."""

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff"
     "\U0001f3fb-\U0001f3ff\x00-\x08\x0e-\x1f]"
 )
+_HIRAGANA = re.compile("[\u3041-\u3096]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _BOX_BAR = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u2575\u2577]")
@@ -93,6 +94,11 @@ def latin_base(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in lowered)
+
+
+def in_katakana(text: str) -> str:
+    """Return the text with hiragana as katakana; every character keeps its place."""
+    return _HIRAGANA.sub(lambda match: chr(ord(match[0]) + 0x60), text)
 
 
 def mark_number(char: str) -> int | None:

@@ -50,7 +50,7 @@ class Segment:
         return self.label is None and self.number is None and not _SOLID.search(self.text)
 
 
-_SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]")
+_SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]|[\U0001f1e6-\U0001f1ff]{2}")
 _VALUE_FIRST = re.compile(r"^(?P<value>[^←]+?)\s*(?:←|⇐|<-+)\s*(?P<label>[^←]{1,30}?)(?:です|だ)?[。.]?\s*$")
 _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")

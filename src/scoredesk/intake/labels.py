@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from scoredesk.domain.application import Item
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.ruby import in_parentheses, pairs, plain
 from scoredesk.intake.categories import Categories
-from scoredesk.intake.folding import fold, is_wide, latin_base
+from scoredesk.intake.folding import fold, in_katakana, is_wide, latin_base
 from scoredesk.intake.lexicon import Lexicon
 
 
@@ -40,7 +41,9 @@ _NAME_PARTS: dict[NamePart, tuple[str, ...]] = {
         "姓", "苗字", "名字", "ファミリーネーム", "Family name", "Surname", "Last name", "Họ", "Nama keluarga",
         "Nama belakang", "Apelyido", "थर", "นามสกุล", "នាមត្រកូល",
     ),
-    NamePart.MIDDLE: ("ミドルネーム", "Middle name", "Tên đệm", "Chữ đệm", "Nama tengah", "Gitnang pangalan"),
+    NamePart.MIDDLE: (
+        "ミドルネーム", "Middle name", "Tên đệm", "Chữ đệm", "Nama tengah", "Gitnang pangalan", "Gitnang apelyido",
+    ),
     NamePart.GIVEN: (
         "名", "ファーストネーム", "Given name", "Given names", "First name", "Forename", "Tên", "Nama depan",
         "Unang pangalan", "ชื่อตัว",
@@ -60,6 +63,8 @@ _WEAK = frozenset(
         "field", "country", "category", "section", "first name", "last name",
         "ho", "ten", "so", "ngay", "nama", "tanggal",
         "type", "birth", "born", "male/female", "男女", "生まれ", "名字", "カナ", "division", "exam", "test", "région",
+        "lahir", "sinh", "เกิด", "申請者", "受験者", "対象者", "bidang", "jurusan", "विषय", "श्रेणी", "ប្រភេទ", "ផ្នែក",
+        "สาขา", "ประเภท", "ဘာသာရပ်", "အမျိုးအစား",
     )
 )  # fmt: skip
 
@@ -73,6 +78,22 @@ SOMEONE_ELSE = re.compile(
     r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|"
     r"passport|residence card|card|"
     r"issue|expiry|expiration|valid|arrival|entry|phone|postal|perusahaan|cong ty|nguoi lien he)\b"
+)
+
+
+_MAX_HALF_WRITTEN = 4  # words with a reading
+_KANA_ONLY = re.compile("^[\u3041-\u3096\u30fc ]{3,}$")
+
+
+# "on the card" in ten languages: what follows a name's label and makes sure whose name it is, and in which letters.
+ON_CARD = re.compile(
+    r"\s*[,(]?\s*(?:(?:ko|saya|em|toi|po|as|is|it is|same|written|shown|printed|na|nasa|seperti|sama|yang|tertulis|nhu|"
+    r"ghi|viet|nakasulat)\s+){0,6}(?:(?:as|in|on|of|at|with|sa|nasa|ng|di|dalam|pada|dengan|sesuai|seperti)\s+"
+    r"(?:(?:the|my|ang|aking|kanyang)\s+)?(?:(?:residence|zairyuu?|zairyo|alien|resident|id|arc)\s*)?"
+    r"(?:card|kado|kaado|kartu(?: zairyu| izin tinggal)?)(?: ko)?|"
+    r"(?:tren|theo|trong|o)\s+the(?: (?:luu tru|cu tru|ngoai kieu|zairyu))?)\)?(?=[\s:=,、)は]|$)|"
+    r"\s*\(?(?:ตาม|ใน|บน)บัตร(?:ไซริว|ประจ\u0e4d\u0e32ตัว)?\)?|\s*\(?(?:ကတ်|ကဒ်)(?:ပေါ်|ထဲ)?(?:ကအတိုင်း|က)?\)?|"
+    r"\s*\(?कार्डमा(?: जस्तै| लेखिएको)?\)?|\s*\(?(?:តាម|លើ|ក្នុង)(?:ប័ណ្ណ|កាត)(?:ស្នាក់នៅ)?\)?"
 )
 
 
@@ -90,17 +111,32 @@ class Labels:
 
 
 def _phrases(programme: Programme) -> Iterable[tuple[str, Label]]:
+    """Return every label, in katakana as well where it may be written in hiragana alone (``ナマエ``)."""
+    for phrase, label in _written_phrases(programme):
+        yield phrase, label
+        if _KANA_ONLY.match(fold(phrase)):
+            yield in_katakana(fold(phrase)), label
+
+
+def _written_phrases(programme: Programme) -> Iterable[tuple[str, Label]]:
     for text in programme.items:
         for label in text.label.values():
             readings = "".join(reading or words for words, reading in pairs(label))
             both = "".join(words + reading for words, reading in pairs(label))
-            for form in (plain(label), in_parentheses(label), readings, both):
+            for form in (plain(label), in_parentheses(label), readings, both, *_half_written(label)):
                 yield form, Label(text.item)
         for synonym in text.synonyms:
             yield synonym, Label(text.item, weak=_is_weak(synonym))
     for part, names in _NAME_PARTS.items():
         for name in names:
             yield name, Label(Item.NAME, part, weak=_is_weak(name))
+
+
+def _half_written(label: str) -> Iterable[str]:
+    """Yield a label with some of its words in kana: ``じゅけん番号``, ``ジュケン番号``."""
+    words = [(word, reading, in_katakana(reading)) if reading else (word,) for word, reading in pairs(label)]
+    if sum(len(forms) > 1 for forms in words) <= _MAX_HALF_WRITTEN:
+        yield from map("".join, product(*words))
 
 
 def _is_weak(phrase: str) -> bool:

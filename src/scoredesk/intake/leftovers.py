@@ -5,6 +5,7 @@ Only what stands within the form, is said of an item that is still open, and can
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import zip_longest
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import DECORATION, Strength
@@ -12,16 +13,17 @@ from scoredesk.intake.folding import latin_base, unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
-from scoredesk.intake.quotes import Line
+from scoredesk.intake.quotes import Line, Origin
 
 _MIN_SAID = 3
 _MAX_LINES = 12
-_AROUND = 2  # lines around the items that still belong to the form
+_BEFORE, _AROUND = 4, 2  # lines before the items, and after, that still belong to the form
 _MAX_HEAD = 40
 _MAX_VALUE = 120
 _MAX_BARE = 24
 _FIELDS = re.compile(r"\s{2,}|\s*[、,/|]\s*")
 _SPLIT = re.compile(r"\s*[:=→\t]\s*|\s{2,}")
+_COPULA = re.compile(r"\s+(?:wa|is|ay|adalah|la)\s+|(?<=[^\W\d_])は\s*")
 _ENDING = re.compile(r"\s*(?:です|desu|po)?[\s。.、,]*$")
 _SPACES = re.compile(r"[\s._'\u2019/・\-()]+")
 _CARD = re.compile(r"\b(?:residence |zairyu )?card\b|在留カード")
@@ -34,20 +36,26 @@ _FROM = re.compile(r"(?:i am |i come |coming )?from|出身(?:国|地)?|くに|�
 _BY_KIND = (Item.SEX, Item.NATIONALITY)
 
 
-def entries(told: Sequence[Entry], unclaimed: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
-    """Return what the unclaimed lines and the tails of values say of the items that ``told`` leaves open."""
+def entries(
+    told: Sequence[Entry], unclaimed: Sequence[Line], said: Sequence[Entry], labels: Labels, reader: ItemReader
+) -> list[Entry]:
+    """Return what the unclaimed lines and the tails of values say of the items that ``told`` leaves open.
+
+    ``said``: what sentences tell. They make no form, but of who tells three items in some way a form is believed.
+    """
     labelled = [entry for entry in told if entry.strength >= Strength.LOOSE]
-    missing = {item for item in Item if all(entry.item is not item for entry in labelled)}
-    if not labelled or not missing:
+    stated = {entry.item for entry in (*labelled, *said) if entry.strength >= Strength.SAID}
+    missing = set(Item) - stated
+    if not missing:
         return []
     found: list[Entry] = []
-    inside = _of_the_form(unclaimed, labelled)
-    for line in inside:
-        entry = _by_label(line, missing, labels, reader)
+    inside = _of_the_form(unclaimed, labelled or [entry for entry in said if entry.line.origin is Origin.NEW])
+    for line, following in zip_longest(inside, inside[1:]):
+        entry = _by_label(line, missing, labels, reader) or _above(line, following, missing, labels, reader)
         if entry is not None:
             found.append(entry)
             missing.discard(entry.item)
-    if len({entry.item for entry in (*labelled, *found)}) < _MIN_SAID:
+    if len({entry.item for entry in (*labelled, *found, *said)}) < _MIN_SAID:
         return []
     taken = {entry.line.number for entry in found}
     alone = [(line, _parts(line)) for line in inside if line.number not in taken]
@@ -62,9 +70,11 @@ def entries(told: Sequence[Entry], unclaimed: Sequence[Line], labels: Labels, re
 
 def _of_the_form(unclaimed: Sequence[Line], labelled: Sequence[Entry]) -> list[Line]:
     """Return the unclaimed lines between the labelled ones and those that follow closely."""
+    if not labelled:
+        return [line for line in unclaimed if line.origin is Origin.NEW][:_MAX_LINES]
     part = labelled[0].line.part
     numbers = [entry.line.number for entry in labelled if entry.line.part == part]
-    first, last = min(numbers) - _AROUND, max(numbers)
+    first, last = min(numbers) - _BEFORE, max(numbers)
     inside: list[Line] = []
     for line in unclaimed:
         if line.part == part and first <= line.number <= last + _AROUND and len(inside) < _MAX_LINES:
@@ -82,16 +92,47 @@ def _parts(line: Line) -> tuple[str, str]:
 
 
 def _by_label(line: Line, missing: Set[Item], labels: Labels, reader: ItemReader) -> Entry | None:
-    head, value = _parts(line)
-    if not head or not value:
+    for head, value in (_parts(line), _told(line), _spaced(line, labels)):
+        if not head or not value:
+            continue
+        base = latin_base(head)
+        meant = [
+            item
+            for item in _worded(base, labels) or _mistyped(base, labels)
+            if item in missing and reader.read(item, value, strict=True).value is not None
+        ]
+        if len(meant) == 1:
+            return Entry(Label(meant[0]), value, line, Strength.LOOSE)
+    return None
+
+
+def _above(line: Line, following: Line | None, missing: Set[Item], labels: Labels, reader: ItemReader) -> Entry | None:
+    """Read a line below a label that is an ordinary word as well."""
+    label = labels.exact(DECORATION.sub("", unmarked(line.folded)))
+    if label is None or label.item not in missing or following is None or following.number > line.number + 2:
         return None
-    base = latin_base(head)
-    meant = [
-        item
-        for item in _worded(base, labels) or _mistyped(base, labels)
-        if item in missing and reader.read(item, value, strict=True).value is not None
-    ]
-    return Entry(Label(meant[0]), value, line, Strength.LOOSE) if len(meant) == 1 else None
+    value = following.folded.strip()
+    if len(value) > _MAX_VALUE or reader.read(label.item, value, strict=True).value is None:
+        return None
+    return Entry(Label(label.item), value, following, Strength.LOOSE)
+
+
+def _told(line: Line) -> tuple[str, str]:
+    """Return a sentence's subject and what it says of it: ``Sebetsu wa onna desu``."""
+    text = DECORATION.sub("", unmarked(line.folded)).strip()
+    said = _COPULA.search(latin_base(text[: _MAX_HEAD + 4]))
+    if said is None or len(text) > _MAX_HEAD + _MAX_VALUE:
+        return "", ""
+    return text[: said.start()], _ENDING.sub("", text[said.end() :])
+
+
+def _spaced(line: Line, labels: Labels) -> tuple[str, str]:
+    """Return a label that is an ordinary word as well, and what stands behind it after a space."""
+    text = DECORATION.sub("", unmarked(line.folded)).strip()
+    hit = labels.match(latin_base(text), 0)
+    if hit is None or text[hit.end : hit.end + 1] != " " or len(text) > _MAX_VALUE:
+        return "", ""
+    return text[: hit.end], text[hit.end :].strip()
 
 
 def _worded(head: str, labels: Labels) -> list[Item]:

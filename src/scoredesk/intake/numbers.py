@@ -6,6 +6,7 @@ The value keeps the hyphens as written; register and number are compared after f
 import re
 
 from scoredesk.domain.application import Doubt
+from scoredesk.intake.folding import latin_base
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,29}(?![A-Za-z0-9])")
@@ -15,9 +16,17 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CARD_NUMBER = re.compile(r"^[A-Z]{2}[0-9]{8}[A-Z]{2}$")
 _DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01])$|\d\d?/\d\d?/\d{4}$")
 _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
-# "2411 0457", "0 4 1 1 2 6", "SM 2506": short groups that begin a text, and nothing like them after it.
+# "2411 0457", "0 4 1 1 2 6", "SM 2506", "K 2506-118": short groups that begin a text, and nothing like them after it.
 _GROUPS = re.compile(
-    r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)[A-Za-z]{0,5}[0-9]{0,5}(?:\s[0-9]{1,5})+)\s*(?:です|でした|desu)?[\s。.]*$"
+    r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)[A-Za-z]{0,5}[0-9]{0,5}(?:\s[0-9]{1,5})+|"
+    r"(?!(?:id|is|was|of|se)\s)[A-Za-z]{1,4}\s[0-9]{1,8}(?:-[0-9]{1,8}){1,4})"
+    r"\s*(?:です|でした|desu|po)?[\s。.]*$",
+    re.IGNORECASE,
+)
+# "PA1234567 (this is my passport's number)": said to be the number of something else.
+_OF_ANOTHER = re.compile(
+    r"passport|パスポート|旅券|residence card|zairyu|在留カード|phone|電話|携帯|ho chieu|the cu tru|paspor|护照|"
+    r"pasaporte|หนังสือเดินทาง|နိုင်ငံကူးလက်မှတ်|राहदानी|លិខិតឆ្លងដែន"
 )
 _CUT_OFF = re.compile(r"[A-Za-z0-9]\s*[-\u2010-\u2015\u2212/_]\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
@@ -25,6 +34,8 @@ _UNKNOWN = re.compile(
     r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b",
     re.IGNORECASE,
 )
+
+_ATTACHED = re.compile(r"attach|photo|picture|添付|写真|送り|おくり")
 
 
 def read_number(text: str, strict: bool = False) -> Value:
@@ -45,6 +56,8 @@ def read_number(text: str, strict: bool = False) -> Value:
     if len(tokens) > 1:
         return doubtful(Doubt.AMBIGUOUS, tokens, several=True)
     token = tokens[0]
+    if (another := _OF_ANOTHER.search(latin_base(text))) and not _ATTACHED.search(latin_base(text[another.end() :])):
+        return doubtful(Doubt.AMBIGUOUS, (token,))
     if cut_off or _CARD_NUMBER.match(token) or _DATE.match(token) or _PHONE.match(token):
         return doubtful(Doubt.AMBIGUOUS, (token,))  # cut off, a card's number, a date, a telephone
     return certain(token)

@@ -32,7 +32,12 @@ _TITLE = re.compile(
 )
 _HONORIFIC = re.compile(r"\s*(?:様|さま|さん|サン|殿|くん|君|氏|\bsan|\bsama)\s*$", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:です|と申します|といいます|と言います|でございます|になります|desu)[。.!]*\s*$")
-_ALTERNATIVE = re.compile(r"\s*(?:/|\||、|;|又は|または|もしくは|\bor\b|\baka\b|\ba\.k\.a\.)\s*", re.IGNORECASE)
+_FOLLOW_UP = re.compile(r"(?<=[A-Z]),?\s+(?:from|born|dari|asal|lahir|galing|sinh)\s")
+_ALTERNATIVE = re.compile(
+    r"\s*(?:/|\||、|;|又は|または|もしくは|或いは|\bor\b|\baka\b|\ba\.k\.a\.|\batau\b|\bhoặc\b|หรือ|"
+    r"(?<=[A-Za-z])\s*(?:か|或者?|と)\s*(?=[A-Za-z]))\s*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"[?!@]|\d{3,}|https?:|\b(?:please|thank|thanks|would|your|about|attached|because|hello|dear|regards|"
     r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a)\b|"
@@ -74,6 +79,9 @@ _MALE = [
     "эркек",
     "hombre",
     "masculino",
+    "laki2",
+    "laki laki",
+    "cowok",
 ]
 _FEMALE = [
     "女性",
@@ -108,6 +116,7 @@ _FEMALE = [
     "ayol",
     "mujer",
     "femenino",
+    "cewek",
 ]
 _UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性", "other")
 _LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
@@ -119,7 +128,7 @@ _LETTER_CHOICE = re.compile(r"(?<![a-z])([mflp])(?![a-z])")
 
 def read_name(text: str) -> Value:
     """Read a name from a folded text that was labelled as one."""
-    text = _ENDING.sub("", text.strip(" 　。、,.:;"))
+    text = _FOLLOW_UP.split(_ENDING.sub("", text.strip(" 　。、,.:;")))[0]
     if not text or len(text) > 200:
         return doubtful(Doubt.INVALID, (text[:_MAX_LENGTH],)) if text else NOTHING
     outside = _BRACKETED.sub(" ", text)

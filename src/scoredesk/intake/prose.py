@@ -11,11 +11,11 @@ from itertools import islice
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates
 from scoredesk.intake.anchors import COPULA, Strength
-from scoredesk.intake.corrections import SAYS_RIGHT, after, corrected
-from scoredesk.intake.folding import is_wide, latin_base, unmarked
+from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
+from scoredesk.intake.folding import in_katakana, is_wide, latin_base, unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
-from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.quotes import Line
 
 _WORD = r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff.'-]*"
@@ -25,7 +25,18 @@ _NAME_FIRST = (
     rf"nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
     rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|"
     rf"我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
-    rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は)\s*{_NAME}"
+    rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は|なまえは)\s*"
+    rf"(?:(?:ローマ字|アルファベット|英字|英語|大文字)(?:で|では|だと)、?)?\s*[「『\"]?{_NAME}"
+)
+_CAPITAL = "A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8"
+_CAPITALS = (
+    rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
+)
+# In capitals, and said to stand on the card.
+_NAME_AS_ON_CARD = rf"(?:カード[^。A-Za-z0-9]{{0,16}}|\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b[^.A-Z0-9]{{0,10}}){_CAPITALS}"
+_NAME_ON_CARD = (
+    rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
+    r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
 _NAME_SELF = rf"(?:(?i:\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 _NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
@@ -55,20 +66,26 @@ _BEFORE_BIRTH = re.compile(
     r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|うまれた|umare|tanjou?bi|isinilang|"
     r"ipinanganak)[^.。!?\n]{0,40}$"
 )
-_AFTER_BIRTH = re.compile(r"^\s*(?:日)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)")
-_COUNTRY_AFTER = re.compile(r"^\s*(?:人|jin\b|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)")
+_AFTER_BIRTH = re.compile(r"^\s*(?:日|にち)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)")
+_COUNTRY_AFTER = re.compile(
+    r"^\s*(?:人|じん|jin\b|po\b|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)"
+)
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
     r"母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
+# One of several things told between commas: "born 31 August 1989, Philippines, male".
+_LISTED_BEFORE = re.compile(r"[,、]\s*$")
+_LISTED_AFTER = re.compile(r"^\s*(?:[,、.。]|$)")
 _SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(の])(?:男性|女性|男|女)(?=です|の(?!人口)|で[、,]|$|\s*[、,)])|"
+    r"(?:^|[\s、,。.(の]|です|人で)(?:男性|女性|男|女|おとこ|おんな|オトコ|オンナ)"
+    r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)])|"
     r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
     r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?:male|female)\s*(?=[,、.。)]|$)|^\s*[♂♀]\s*$"
 )
 _SEX_WORD = re.compile(
-    r"onna|otoko|josei|dansei|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]"
+    r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]"
 )
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
@@ -83,13 +100,16 @@ _CLAUSE_END = re.compile(
 _SENTENCE_END = re.compile(r"[。!?！？]|\.(?=\s|$)")
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _NEAR = 30
+_OF_WHOM = 24  # characters before "(女性)"
 _OWNER = 8  # characters before a label that may say whose it is
 _MAX_CORRECTIONS = 7
 _MAX_PARAGRAPH = 1200
+_MIN_WRAPPED = 3  # lines
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
 )
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
+_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD))
 _SELF = re.compile(_NAME_SELF)
 
 
@@ -99,7 +119,7 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
     for line, text in _paragraphs(lines):
         base = latin_base(text)
-        yield from _labelled(line, text, base, labels, agency)
+        yield from _labelled(line, text, base, labels, reader, agency)
         yield from _corrected(line, text, base, labels)
         yield from _numbered(line, text, base)
         yield from _named(line, text, agency)
@@ -117,12 +137,14 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     first: Line | None = None
     joined = ""
     last: Line | None = None
+    wrapped = _hard_wrapped(lines)
     for line in lines:
         text = unmarked(line.folded).strip()
         if not text:
             continue
-        if first is not None and last is not None and _goes_on(joined, last, line) and len(joined) < _MAX_PARAGRAPH:
-            joined += text if is_wide(joined[-1]) and is_wide(text[0]) else " " + text
+        goes_on = first is not None and last is not None and _goes_on(joined, last, line, last.number in wrapped)
+        if goes_on and len(joined) < _MAX_PARAGRAPH:
+            joined += text if _without_space(joined[-1], text[0], last, wrapped) else " " + text
         else:
             if first is not None:
                 yield first, joined
@@ -132,26 +154,53 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         yield first, joined
 
 
-def _goes_on(text: str, last: Line, line: Line) -> bool:
+def _without_space(before: str, after: str, last: Line | None, wrapped: set[int]) -> bool:
+    if before >= "\u3000" and after >= "\u3000":
+        return True
+    within_word = last is not None and last.number in wrapped and any(is_wide(char) for char in last.folded)
+    return within_word and (is_wide(before) or is_wide(after) or (before.isdigit() and after.isdigit()))
+
+
+def _hard_wrapped(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of lines in blocks that a phone broke where its screen ended: sentences, cut anywhere."""
+    wrapped: set[int] = set()
+    block: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.folded.strip() and (not block or line.number == block[-1].number + 1):
+            block.append(line)
+            continue
+        ending = sum(bool(_SENTENCE_END.search(one.folded)) for one in block)
+        going_on = sum(one.folded.rstrip()[-1:] not in "。!?！？." for one in block[:-1])
+        if len(block) > _MIN_WRAPPED and 2 * ending >= len(block) and going_on > 1:
+            wrapped |= {one.number for one in block}
+        block = [line] if line is not None and line.folded.strip() else []
+    return wrapped
+
+
+def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:
     if SAYS_RIGHT.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
         return True
-    broken = len(last.folded) >= (30 if is_wide(text[-1]) else 55)
+    broken = wrapped or len(last.folded) >= (30 if text[-1] >= "\u3000" else 55)
     return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
 
 
-def _labelled(line: Line, text: str, base: str, labels: Labels, agency: bool) -> Iterator[Entry]:
+def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemReader, agency: bool) -> Iterator[Entry]:
     hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak]
     for position, hit in enumerate(hits):
-        copula = COPULA.match(base[hit.end :])
+        card = ON_CARD.match(base[hit.end :]) if hit.meaning.item is Item.NAME else None
+        told_at = hit.end + (card.end() if card else 0)
+        copula = COPULA.match(base[told_at:])
         runs_on = base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME
         if not (copula or runs_on) or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
             continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
-        said = text[hit.end + (copula.end() if copula else 1) : end]
-        right = corrected(_SENTENCE_END.split(said)[0])
-        value = _clipped(hit.meaning.item, said if right is None else right)
+        said = text[told_at + (copula.end() if copula else 1) : end]
+        right = _clipped(hit.meaning.item, corrected(_SENTENCE_END.split(said)[0]) or "") or None
+        if right and reader.read(hit.meaning.item, right, strict=True).value is None:
+            right = None
+        value = right or _clipped(hit.meaning.item, said)
         if value and hit.meaning.part is None:
             yield _entry(hit.meaning.item, value, line, Strength.SAID if right is None else Strength.CORRECTION)
 
@@ -173,6 +222,9 @@ def _without_follow_up(name: str) -> str:
 
 
 def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
+    for pattern in _NAME_ON_CARD_PATTERNS:
+        for match in pattern.finditer(text):
+            yield _entry(Item.NAME, match["name"], line, Strength.SAID)
     for pattern in _NAME_PATTERNS[1:] if agency else (*_NAME_PATTERNS, _SELF):
         for match in pattern.finditer(text):
             yield _entry(Item.NAME, _without_follow_up(match["name"]), line)
@@ -195,8 +247,11 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
 
 
 def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[Entry]:
-    for hit in countries.hits(text):
-        if _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
+    listed = bool(dates.find(text)) and not _AGENCY.search(base)
+    for hit in countries.hits(text) or countries.hits(in_katakana(text)):
+        among = _LISTED_BEFORE.search(base[: hit.start]) and _LISTED_AFTER.match(base[hit.end :])
+        alone = listed and among is not None and hit.meaning != "JP"
+        if alone or _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
             yield _entry(Item.NATIONALITY, text[hit.start : hit.end], line)
     for hit in reader.categories.hits(text):
         if len(hit.key) >= 5:
@@ -205,6 +260,9 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[En
 
 def _sexed(line: Line, base: str) -> Iterator[Entry]:
     for match in _SEX_SENTENCE.finditer(base):
+        before = base[max(0, match.start() - _OF_WHOM) : match.start()]
+        if match[0].startswith("(") and (_AGENCY.search(before) or SOMEONE_ELSE.search(before)):
+            continue  # 総務 片桐(女性)
         word = _SEX_WORD.search(match[0])
         if word:
             yield _entry(Item.SEX, word[0], line)
@@ -214,6 +272,11 @@ def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Ent
     """Yield what a sentence puts right: of the item that it names, or else of the one named last before it."""
     matches = list(islice(SAYS_RIGHT.finditer(base), _MAX_CORRECTIONS))
     hits = [hit for hit in labels.finditer(base) if hit.meaning.part is None] if matches else []
+    for slip in islice(MISTAKEN_FOR.finditer(base), _MAX_CORRECTIONS if "の" in base else 0):
+        named = [hit for hit in labels.finditer(base[: slip.start()]) if hit.meaning.part is None]
+        value = _clipped(named[-1].meaning.item, text[slip.start("meant") : slip.end("meant")]) if named else ""
+        if value:
+            yield _entry(named[-1].meaning.item, value, line, Strength.CORRECTION)
     for match in matches:
         inside = [hit for hit in hits if match.start() <= hit.start and hit.end <= match.end()]
         before = [hit for hit in hits if hit.end <= match.start()]

@@ -168,15 +168,15 @@ def _body(texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Lab
 
 def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool) -> Collated:
     found = entries.gather(lines, labels, reader)
-    found.entries += leftovers.entries(found.entries, found.unclaimed, labels, reader)
-    every: list[Entry] = list(found.entries)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
-    collated = collation.collate(every, reader, answers, found.table_rows)
     told = list(prose.entries(new, labels, reader))
+    found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
+    every: list[Entry] = list(found.entries)
+    collated = collation.collate(every, reader, answers, found.table_rows)
     if told:
         every += told
         collated = collation.collate(every, reader, answers, found.table_rows)
-    if collated.count <= 2:
+    if collated.count <= 2 or all(entry.strength <= Strength.PROSE for entry in every):
         open_lines = new or found.unclaimed
         listed = unlabelled.entries(open_lines, labels, reader)
         if not listed:

@@ -1,38 +1,65 @@
-"""Tables whose header row holds the labels and whose rows hold the values."""
+"""Tables whose header row holds the labels and whose rows hold the values.
 
+Cells stand between tabs, bars, or commas and semicolons as a spreadsheet exports them.
+"""
+
+import csv
 import re
 
 from scoredesk.intake.anchors import DECORATION
 from scoredesk.intake.folding import MARKS
 from scoredesk.intake.labels import Label, Labels
-from scoredesk.intake.quotes import Line
 
 _CELL = re.compile(r"\t|\s*\|\s*")
+_HINT = re.compile(r"\s*[(\[〔][^()\[\]〔〕]*[)\]〕]\s*$")
 _MIN_HEADER_CELLS = 3
+_ENOUGH_LABELS = 4  # an office's list has columns of its own beside the form's
+_MAX_CELLS = 60
 
 
-def header_row(line: Line, labels: Labels) -> list[Label | None] | None:
-    """Return the labels of a table's header row, or None where the line is none."""
-    cells = _cells(line)
-    if len(cells) < _MIN_HEADER_CELLS:
+def may_be_row(text: str) -> bool:
+    """Tell whether a line is made of cells: by tabs, bars, or commas as a spreadsheet writes them."""
+    return "\t" in text or "|" in text or text.count(",") + text.count(";") >= _MIN_HEADER_CELLS - 1
+
+
+def header_row(text: str, labels: Labels) -> list[Label | None] | None:
+    """Return the labels of a table's header row, or None where the folded line is none."""
+    cells = _cells(text)
+    if not _MIN_HEADER_CELLS <= len(cells) <= _MAX_CELLS:
         return None
-    found = [labels.exact(DECORATION.sub("", cell.strip(MARKS + " 1234567.()"))) for cell in cells]
-    if sum(1 for label in found if label) < max(_MIN_HEADER_CELLS, len(cells) - 2):
+    found = [_label(cell, labels) for cell in cells]
+    if sum(1 for label in found if label) < _MIN_HEADER_CELLS:
+        return None
+    items = {label.item for label in found if label}
+    if len(items) < min(_ENOUGH_LABELS, max(_MIN_HEADER_CELLS, len(cells) - 2)):
         return None
     certain = {label.item for label in found if label and not label.weak}
     return [None if label and label.weak and label.item in certain else label for label in found]
 
 
-def table_row(line: Line, header: list[Label | None]) -> list[tuple[Label, str]] | None:
-    """Return a row's values under the header's labels, or None where the line is no such row."""
-    cells = _cells(line)
+def table_row(text: str, header: list[Label | None]) -> list[tuple[Label, str]] | None:
+    """Return a row's values under the header's labels, or None where the folded line is no such row."""
+    cells = _cells(text)
     if len(cells) != len(header):
         return None
     return [(label, cell) for label, cell in zip(header, cells, strict=True) if label and cell]
 
 
-def _cells(line: Line) -> list[str]:
-    text = line.folded.strip()
+def _label(cell: str, labels: Labels) -> Label | None:
+    bare = DECORATION.sub("", cell.strip(MARKS + " 1234567.()"))
+    return labels.exact(bare) or labels.exact(_HINT.sub("", cell.strip(MARKS + " 1234567.")))
+
+
+def _cells(text: str) -> list[str]:
+    text = text.strip()
     text = text.removeprefix("|")
     text = text.removesuffix("|")
-    return [cell.strip() for cell in _CELL.split(text)] if "\t" in text or "|" in text else []
+    if "\t" in text or "|" in text:
+        return [cell.strip() for cell in _CELL.split(text)]
+    separator = "," if text.count(",") >= text.count(";") else ";"
+    if text.count(separator) < _MIN_HEADER_CELLS - 1:
+        return []
+    try:
+        return [cell.strip() for cell in next(csv.reader([text], delimiter=separator, skipinitialspace=True), [])]
+    except csv.Error:
+        return []
