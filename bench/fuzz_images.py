@@ -107,6 +107,7 @@ def _seeds() -> dict[str, bytes]:
         "jpeg": _encoded(picture, "JPEG", quality=80),
         "jpeg progressive": _encoded(picture, "JPEG", progressive=True),
         "jpeg exif": _encoded(picture, "JPEG", exif=exif, comment=b"comment"),
+        "jpeg thumbnail": portraits.with_thumbnail(_encoded(other, "JPEG"), portraits.small(_encoded(picture, "JPEG"))),
         "jpeg grey": _encoded(picture.convert("L"), "JPEG"),
         "jpeg cmyk": _encoded(picture.convert("CMYK"), "JPEG"),
         "jpeg mpo": _encoded(picture, "MPO", save_all=True, append_images=[other]),

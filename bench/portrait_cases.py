@@ -224,13 +224,36 @@ def _defects_of(base: Base, plain: Pixels, number: int) -> Iterator[tuple[str, s
         yield "busy ground", "background", crop(base, 0.58, pixels=busy)
     yield "no face", "one_face", _torso(base)
     yield "upside down", "upright", np.ascontiguousarray(good[::-1, ::-1])
+    for turned in (good[::-1], good.transpose(1, 0, 2), good[::-1, ::-1].transpose(1, 0, 2)):
+        yield "mirrored (top-bottom, diagonal)", "upright", np.ascontiguousarray(turned)
     yield "cut head", "head_inside", crop(base, 0.75, above=-0.08, pixels=plain)
+    yield "head cut by the side", "head_inside", crop(base, 0.62, aside=side * 0.45, pixels=plain)
     yield "no shoulders", "shoulders", crop(base, 0.8, above=0.19, pixels=plain)
     yield "dark face", "exposure", (good * 0.2).astype(np.uint8)
     yield "blown-out face", "exposure", np.clip(good.astype(float) * 2.4 + 40, 0, 255).astype(np.uint8)
     for style in range(2):
         covered = masked(base, plain, number + 3 * style)
         yield "covered mouth", "mouth_covered", crop(base, 0.58, LARGE, pixels=covered)
+
+
+def mirrors(sources: list[Base]) -> Iterator[Case]:
+    """Yield what a camera's EXIF block says of mirroring: set right by it, or mirrored from left to right after it.
+
+    ``left-right, no thumbnail`` is the picture's mirror image and nothing else; with ``a thumbnail`` the camera's own
+    was left as it was; ``as taken`` is not mirrored at all.
+    """
+    for number, base in enumerate(base for base in sources if base.colour):
+        good = crop(base, 0.58, LARGE, pixels=on_ground(base, GROUNDS[number % 3]))
+        stored = {2: good[:, ::-1], 4: good[::-1], 5: good.transpose(1, 0, 2), 7: good[::-1, ::-1].transpose(1, 0, 2)}
+        for orientation, pixels in stored.items():
+            raw = jpeg(np.ascontiguousarray(pixels), 95)
+            raw = portraits.with_thumbnail(raw, portraits.small(raw), orientation)
+            yield Case("EXIF 2, 4, 5, 7", raw, "upright", head=0.58, base=base.name)
+        thumbnail = portraits.small(jpeg(good))
+        mirrored = jpeg(np.ascontiguousarray(good[:, ::-1]))
+        yield Case("left-right, no thumbnail", mirrored, "mirrored", base=base.name)
+        yield Case("left-right, a thumbnail", portraits.with_thumbnail(mirrored, thumbnail), "mirrored", base=base.name)
+        yield Case("as taken", portraits.with_thumbnail(jpeg(good), thumbnail), "mirrored", base=base.name)
 
 
 def _rolled(base: Base, plain: Pixels, degrees: float) -> Pixels:

@@ -6,6 +6,7 @@ notice (N9) at a time. Same arguments, same bytes.
 
 import functools
 import io
+import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -113,6 +114,32 @@ def _extended(source: Image.Image, cutout: Image.Image) -> Image.Image:
     layer = np.dstack([np.asarray(source), np.asarray(cutout)])
     sides = np.pad(layer, ((_MARGIN, 0), (_MARGIN, _MARGIN), (0, 0)))
     return Image.fromarray(np.pad(sides, ((0, _MARGIN), (0, 0), (0, 0)), mode="edge"))
+
+
+def with_thumbnail(photo: bytes, thumbnail: bytes, orientation: int = 1) -> bytes:
+    """Return a JPEG with the EXIF block that a camera writes: its orientation, 1-8, and a thumbnail, itself a JPEG."""
+    second_at = 8 + 2 + 12 + 4
+    first = struct.pack("<HHHIII", 1, 0x0112, 3, 1, orientation, second_at)
+    start = second_at + 2 + 3 * 12 + 4
+    entries = ((0x0103, 3, 6), (0x0201, 4, start), (0x0202, 4, len(thumbnail)))
+    second = struct.pack("<H", len(entries)) + b"".join(
+        struct.pack("<HHII", tag, kind, 1, n) for tag, kind, n in entries
+    )
+    block = b"Exif\0\0II*\0" + struct.pack("<I", 8) + first + second + bytes(4) + thumbnail
+    return photo[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + photo[2:]
+
+
+def small(photo: bytes, side: int = 160) -> bytes:
+    """Return a picture's thumbnail as cameras make it: a small, coarse JPEG."""
+    picture = Image.open(io.BytesIO(photo)).convert("RGB")
+    picture.thumbnail((side, side))
+    return encoded(picture, quality=60)
+
+
+def mirrored_after() -> bytes:
+    """Return a portrait that was mirrored after it was taken, while the camera's thumbnail in it was left."""
+    straight = compliant_portrait(400, 460)
+    return with_thumbnail(compliant_portrait(400, 460, mirrored=True), small(straight))
 
 
 def _plain(size: tuple[int, int], colour: Colour) -> Image.Image:
@@ -325,8 +352,12 @@ DEFECTS: Mapping[str, tuple[Callable[[], bytes], str]] = MappingProxyType(
         "hat": (hat, "head_covering"),
         "two_faces": (two_faces, "second_face"),
         "no_face": (no_face, "one_face"),
+        "mirrored": (mirrored_after, "mirrored"),
         "animated": (animated, "file_animated"),
         "truncated": (truncated, "file_unreadable"),
     }
 )
-"""By name: the maker, and the rule of ``checks`` that it breaks. Nobody can tell a mirrored portrait."""
+"""By name: the maker, and the rule of ``checks`` that it breaks.
+
+Nobody can tell a mirrored portrait by its pixels: ``mirrored`` has a thumbnail that was not.
+"""

@@ -112,6 +112,18 @@ def test_what_cannot_be_told_stays_and_is_uncertain(programme: Programme, models
     assert (passport.role, passport.role_certain) == (Role.UNDECIDED, False)
 
 
+@pytest.mark.parametrize("times", [1, 2, 4, 6])
+def test_a_house_is_no_card_in_whatever_size(times: int, programme: Programme, models_folder: Path) -> None:
+    """Roof and ground have an outline of four corners, and even sides of a card's shape; but not its corners."""
+    house = changed(portraits.no_face(), lambda image: image.resize((200 * times, 230 * times)))
+    told = tell_roles([attachment(raw) for raw in (FRONT, house, PORTRAIT)], programme.files, models_folder)
+    assert [(item.role, item.role_certain) for item in told] == [
+        (Role.CARD_FRONT, True),
+        (Role.UNDECIDED, False),
+        (Role.PORTRAIT, True),
+    ]
+
+
 def test_other_files_and_missing_models_change_nothing(
     programme: Programme, models_folder: Path, tmp_path: Path
 ) -> None:

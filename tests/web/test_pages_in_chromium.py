@@ -186,6 +186,28 @@ def test_desk_pages(browser: Browser, live_server: LiveServer, office_day: dict[
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_a_clerk_can_look_at_a_portrait_mirrored(
+    browser: Browser, live_server: LiveServer, office_day: dict[str, str]
+) -> None:
+    """Beside the card's photo, to compare the two; without any script."""
+    client = Client()
+    client.force_login(people.staff())
+    context = browser.new_context(viewport={"width": SCREEN, "height": 900})
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}{office_day['desk-case-look']}")
+    shape = "image => getComputedStyle(image).transform"
+    assert page.eval_on_selector(".portrait-glance img", shape) == "none"
+    page.click(".portrait-glance label")
+    assert page.eval_on_selector(".portrait-glance img", shape) == "matrix(-1, 0, 0, 1, 0, 0)"
+    assert page.eval_on_selector(".glance > a img", shape) == "none"
+    assert faults_of(page, "desk-mirrored") == []
+    page.click(".portrait-glance label")
+    assert page.eval_on_selector(".portrait-glance img", shape) == "none"
+    context.close()
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_sign_in_page(browser: Browser, live_server: LiveServer, language: str) -> None:
     assert look(browser, f"{live_server.url}/desk/login/", "desk-sign-in", language) == []

@@ -37,7 +37,7 @@ class Decoded:
     """A decoded picture.
 
     ``width``, ``height``: the original's, upright. ``mode``: the original's, in Pillow's words. ``bits``: per
-    channel.
+    channel. ``mirrored``: how many times nearer its embedded thumbnail is to its mirror image than to itself.
     ``pixels``: (height, width, 3) uint8 sRGB, upright, on white, no side above what was asked; empty where
     ``encoded`` was asked for.
     """
@@ -49,6 +49,7 @@ class Decoded:
     animated: bool
     orientation: int
     transparent: bool
+    mirrored: float
     pixels: Pixels = field(repr=False)
     encoded: bytes = field(repr=False, default=b"")
     out_width: int = 0

@@ -10,6 +10,8 @@ that exceeds them ends this process and nothing else.
 
 import io
 import json
+import math
+import operator
 import os
 import resource
 import signal
@@ -17,7 +19,7 @@ import struct
 import warnings
 from typing import Any, BinaryIO
 
-from PIL import Image, ImageCms, ImageFile
+from PIL import ExifTags, Image, ImageCms, ImageFile
 
 MEMORY_BYTES = 600_000_000
 CPU_SECONDS = 5
@@ -77,8 +79,10 @@ def _decode(request: dict[str, Any], raw: bytes) -> Reply:
         share = max_side / longest
         if share < 1:
             image.draft(None, (int(image.width * share), int(image.height * share)))
+    thumbnail = _thumbnail(image)
     image.load()
     image.thumbnail((max_side, max_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    facts["mirrored"] = _mirrored(image, orientation, *thumbnail) if thumbnail is not None else 0.0
     pixels, facts["transparent"] = _to_rgb(_upright(image, orientation))
     if request["encode"]:
         content, size = _encoded(pixels, request["encode"], request["max_bytes"])
@@ -123,6 +127,67 @@ def _orientation(image: ImageFile.ImageFile) -> int:
     except Exception:  # noqa: BLE001 - a broken EXIF block, in whatever way, does not spoil the picture
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+# The thumbnail that a camera puts into a JPEG: its place and length in the EXIF block (EXIF 2.3, 4.6.3).
+_THUMBNAIL_OFFSET, _THUMBNAIL_LENGTH = 0x0201, 0x0202
+_LARGEST_THUMBNAIL = 640
+_MIRRORING = frozenset({2, 4, 5, 7})
+_CELLS = 32
+# Below this likeness the thumbnail is of another framing, and says nothing; above, what is left is noise.
+_SAME_PICTURE, _NOISE = 0.97, 0.001
+
+
+def _thumbnail(image: ImageFile.ImageFile) -> tuple[Image.Image, int] | None:
+    """Return a JPEG's embedded thumbnail and its EXIF orientation, None where it has none that can be read."""
+    if image.format not in ("JPEG", "MPO"):
+        return None
+    try:
+        exif = image.getexif()
+        directory = exif.get_ifd(ExifTags.IFD.IFD1)
+        start = len(b"Exif\0\0") + directory[_THUMBNAIL_OFFSET]
+        raw = image.info["exif"][start : start + directory[_THUMBNAIL_LENGTH]]
+        thumbnail = Image.open(io.BytesIO(raw), formats=["JPEG"])
+        if max(thumbnail.size) > _LARGEST_THUMBNAIL:
+            return None
+        thumbnail.load()
+        return thumbnail, directory.get(_ORIENTATION, _orientation(image))
+    except Exception:  # noqa: BLE001 - whatever is wrong with a thumbnail, the picture is not it
+        return None
+
+
+def _mirrored(image: Image.Image, orientation: int, thumbnail: Image.Image, own: int) -> float:
+    """Return how many times nearer the thumbnail is to the picture's mirror image than to the picture; 0: to neither.
+
+    Whichever way either is turned: an editor that turned the picture may have left the thumbnail, and mirrored nothing.
+    """
+    seen = _cells(image)
+    straight, mirror = thumbnail, thumbnail.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    if (orientation in _MIRRORING) != (own in _MIRRORING):
+        straight, mirror = mirror, straight
+    as_it_is, mirrored = (
+        max(_likeness(seen, _cells(picture.transpose(turn) if turn is not None else picture)) for turn in _QUARTERS)
+        for picture in (straight, mirror)
+    )
+    if mirrored < _SAME_PICTURE:
+        return 0.0
+    return round((1 - as_it_is) / max(1 - mirrored, _NOISE), 2)
+
+
+_QUARTERS = (None, Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+
+
+def _cells(picture: Image.Image) -> list[float]:
+    """Return the lightness of a picture's 32 × 32 parts, less its mean, at length 1."""
+    small = picture.convert("L").resize((_CELLS, _CELLS), Image.Resampling.BOX).tobytes()
+    mean = sum(small) / len(small)
+    length = math.sqrt(sum((value - mean) ** 2 for value in small)) or 1.0
+    return [(value - mean) / length for value in small]
+
+
+def _likeness(one: list[float], other: list[float]) -> float:
+    """Return the correlation of two pictures' parts, -1 to 1."""
+    return math.fsum(map(operator.mul, one, other))
 
 
 _TURNS = {

@@ -30,6 +30,7 @@ class FileFacts:
     """What a file is. Sizes in pixels are the original's, upright; 0 and empty where it could not be decoded.
 
     ``mode``: Pillow's (``RGB``, ``CMYK``, ``I;16`` …). ``bits``: per channel. ``orientation``: EXIF, 1–8.
+    ``mirrored``: how many times nearer its embedded thumbnail is to its mirror image than to itself; 0 without one.
     """
 
     media_type: str
@@ -41,6 +42,7 @@ class FileFacts:
     animated: bool = False
     orientation: int = 1
     transparent: bool = False
+    mirrored: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def examine_file(
         result.animated,
         result.orientation,
         result.transparent,
+        result.mirrored,
     )
     picture = Picture(result.pixels, result.out_width / result.width)
     return FileCheck(facts, (*outside, *_inside(result, rules, subject)), picture)

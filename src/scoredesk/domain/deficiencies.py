@@ -169,6 +169,7 @@ DESK_RULES: frozenset[str] = frozenset(
         "card_shape",
         "card_colour",
         "card_face",
+        "mirrored",
         "recommended_size",
     }
 )

@@ -86,6 +86,7 @@ class PortraitLimit(StrEnum):
     ONE_FACE = "one_face"
     SECOND_FACE = "second_face"
     UPRIGHT = "upright"
+    MIRRORED = "mirrored"
     ROLL = "roll"
     YAW = "yaw"
     PITCH = "pitch"

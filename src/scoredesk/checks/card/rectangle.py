@@ -17,6 +17,8 @@ CARD_SHAPE = 85.60 / 53.98
 _SEARCH_SIDE = 640
 # How far a shape may be from the card's, for a tilted photo; and the least share of a picture a card fills.
 _SHAPE_TOLERANCE, _LEAST_SHARE = 0.30, 0.12
+# How far from square a card's corners look in a tilted photo; a roof's, or any four points of an outline, look worse.
+_ANGLE_TOLERANCE = 35.0
 _SCAN_TOLERANCE = 0.06
 # In a picture of just the card's shape, a smaller outline than this share is a box printed on it.
 _PRINTED_SHARE = 0.6
@@ -86,7 +88,17 @@ def _quadrilateral(contour: NDArray[np.int32], picture_area: int) -> NDArray[np.
 
 def _card_shaped(corners: NDArray[np.float64]) -> bool:
     long, short = sorted(_sides(corners), reverse=True)
-    return short > 0 and abs(long / short / CARD_SHAPE - 1) < _SHAPE_TOLERANCE
+    square = all(abs(angle - 90) < _ANGLE_TOLERANCE for angle in _angles(corners))
+    return square and short > 0 and abs(long / short / CARD_SHAPE - 1) < _SHAPE_TOLERANCE
+
+
+def _angles(corners: NDArray[np.float64]) -> list[float]:
+    """Return the angle at each corner, degrees."""
+    angles = []
+    for before, here, after in zip(np.roll(corners, 1, 0), corners, np.roll(corners, -1, 0), strict=True):
+        to, fro = before - here, after - here
+        angles.append(float(np.degrees(np.arctan2(abs(to[0] * fro[1] - to[1] * fro[0]), to @ fro))))
+    return angles
 
 
 def _sides(corners: NDArray[np.float64]) -> tuple[float, float]:

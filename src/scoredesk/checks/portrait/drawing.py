@@ -23,7 +23,7 @@ _HEIGHT, _GUTTER = 690, 150
 _COLOURS = {Verdict.PASS: (34, 139, 84), Verdict.ASK: (214, 128, 0), Verdict.FAIL: (200, 30, 40)}
 _INK, _PAPER = (40, 44, 52), (255, 255, 255)
 _FONT = cv2.FONT_HERSHEY_SIMPLEX
-_WHOLE_PICTURE = ("colour", "sharpness", "exposure", "upright", "yaw", "pitch", "one_face")
+_WHOLE_PICTURE = ("colour", "sharpness", "exposure", "upright", "mirrored", "yaw", "pitch", "one_face")
 _PIECES = 12
 _FORMS: Mapping[str, tuple[str, tuple[int, ...]]] = {
     "image/png": (".png", ()),

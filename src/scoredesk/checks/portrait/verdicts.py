@@ -17,6 +17,7 @@ from scoredesk.checks.portrait.rules import (
     head_covering,
     head_height,
     head_inside,
+    mirrored,
     mouth_covered,
     one_face,
     second_face,
@@ -34,19 +35,24 @@ NOT_MEASURED = "not_measured"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One rule. ``gravest``: its gravest verdict. ``spoilers``: rules that spoil its measure, from which verdict on."""
+    """One rule. ``gravest``: its gravest verdict. ``spoilers``: rules that spoil its measure, from which verdict on.
+
+    ``needs_face``: nothing is measured without one; ``needs_models``: nor where no face can be looked for.
+    """
 
     rule: str
     measure: Callable[[View], tuple[Measured, ...]]
     gravest: Verdict = Verdict.FAIL
     spoilers: tuple[tuple[str, Verdict], ...] = ()
     needs_face: bool = True
+    needs_models: bool = True
 
 
 _ASK, _FAIL = Verdict.ASK, Verdict.FAIL
 
 TABLE: tuple[Row, ...] = (
-    Row("colour", colour.measure, spoilers=(("exposure", _FAIL),), needs_face=False),
+    Row("colour", colour.measure, spoilers=(("exposure", _FAIL),), needs_face=False, needs_models=False),
+    Row("mirrored", mirrored.measure, Verdict.ASK, needs_face=False, needs_models=False),
     Row("upright", upright.measure, needs_face=False),
     Row("one_face", one_face.measure, needs_face=False),
     Row("second_face", second_face.measure),
@@ -86,7 +92,7 @@ def judge(view: View) -> tuple[Finding, ...]:
     """Measure every rule of the table and judge it; without models or face, the rest are not measured."""
     found: dict[str, Finding] = {}
     for row in TABLE:
-        if row.rule != "colour" and view.found is None:
+        if row.needs_models and view.found is None:
             found[row.rule] = _not_measured(row.rule, "no_models")
         elif row.needs_face and view.face is None:
             found[row.rule] = _not_measured(row.rule, "one_face")

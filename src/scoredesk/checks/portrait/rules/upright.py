@@ -1,8 +1,8 @@
 """The picture stands upright (N9: "facing forward").
 
 Definition: the quarter turn at which the detector is surest of a face; an upside-down face would pass for an
-upright one otherwise. Unit: degrees clockwise, 0, 90, 180 or 270. Anything but 0 fails. Mirroring cannot be
-told from a picture: faces have no handedness.
+upright one otherwise. Unit: degrees clockwise, 0, 90, 180 or 270. Anything but 0 fails, and so does
+a picture mirrored from top to bottom or at a diagonal; for left and right see ``mirrored``.
 """
 
 from scoredesk.checks.portrait.view import Measured, View
