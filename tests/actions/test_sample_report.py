@@ -36,7 +36,7 @@ from tests.reports.making import FACTS
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
-NAME = "見本 SAMPLE - proves nothing seal"
+NAME = "見本 SAMPLE - proves nothing"
 
 
 def outcomes(pdf: bytes) -> dict[CheckName, CheckOutcome]:

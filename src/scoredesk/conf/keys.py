@@ -74,7 +74,9 @@ def seal_key() -> SealKey:
     """
     path = environment.SEAL_KEY.read()
     if path is None:
-        made = _kept("development-seal.pem", lambda: _make_seal(DEVELOPMENT_NAME, DEVELOPMENT_YEARS))
+        made = _kept(
+            "development-seal.pem", lambda: _make_seal(DEVELOPMENT_NAME, f"{DEVELOPMENT_NAME} seal", DEVELOPMENT_YEARS)
+        )
         return _read_seal_key(made, "the development seal key", "")
     source = f"{environment.SEAL_KEY.name}: {path}"
     found = _read_seal_key(_content(path, source), source, environment.SEAL_PASSWORD.read())
@@ -90,7 +92,9 @@ def sample_key() -> SealKey:
     """
     path = environment.SAMPLE_KEY.read()
     if path is None:
-        return _read_seal_key(_kept("sample-seal.pem", lambda: _make_seal(SAMPLE_NAME, SAMPLE_YEARS)), "sample key", "")
+        return _read_seal_key(
+            _kept("sample-seal.pem", lambda: _make_seal(SAMPLE_NAME, SAMPLE_NAME, SAMPLE_YEARS)), "sample key", ""
+        )
     source = f"{environment.SAMPLE_KEY.name}: {path}"
     found = _read_seal_key(_content(path, source), source, "")
     certificate = x509.load_der_x509_certificate(found.certificate)
@@ -186,7 +190,7 @@ def _read_seal_key(content: bytes, source: str, password: str) -> SealKey:
     )
 
 
-def _make_seal(name: str, years: int) -> bytes:
+def _make_seal(name: str, holder: str, years: int) -> bytes:
     """A P-256 key, its certificate, and that of the authority made for it alone, whose key is thrown away."""
     authority_key = ec.generate_private_key(ec.SECP256R1())
     authority_name = _name(name, f"{name} CA")
@@ -198,7 +202,7 @@ def _make_seal(name: str, years: int) -> bytes:
     )
     key = ec.generate_private_key(ec.SECP256R1())
     leaf = (
-        _certificate(_name(name, f"{name} seal"), authority_name, key.public_key(), years)
+        _certificate(_name(name, holder), authority_name, key.public_key(), years)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
