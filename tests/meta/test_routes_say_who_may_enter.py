@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from scoredesk.web.ui.access import Access, access_of
 
-KINDS = {"public", "desk", "examinee"}
+KINDS = {"public", "desk", "examinee", "program", "anyone_or_program"}
+REFUSED = {"desk": 302, "examinee": 302, "program": 401}
 
 
 def routes(resolver: URLResolver, above: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -42,7 +43,7 @@ def test_the_desk_is_never_public() -> None:
     assert set(public) <= {"desk/login/"}, "only the sign-in page of the desk is open to everybody"
 
 
-@pytest.mark.parametrize("kind", ["desk", "examinee"])
+@pytest.mark.parametrize("kind", REFUSED)
 def test_a_closed_view_lets_no_stranger_in(kind: str) -> None:
     """Call each such view itself, as a stranger: it must not answer with a page."""
     closed = [
@@ -52,9 +53,11 @@ def test_a_closed_view_lets_no_stranger_in(kind: str) -> None:
     ]
     assert closed, f"no route is {kind}; the list of kinds says otherwise"
     for address, entry in closed:
-        request = RequestFactory().get("/" + address)
+        # Where GET is not taken, the refusal is of the method; what is asked here is who is let in.
+        method = getattr(entry.callback, "takes", ("GET",))[0]
+        request = RequestFactory().generic(method, "/" + address)
         request.user = AnonymousUser()
         request.session = SessionBase()  # empty, and kept nowhere
         response = entry.callback(request, **dict.fromkeys(entry.pattern.converters, "1"))
         assert isinstance(response, HttpResponse)
-        assert response.status_code == 302, f"{address} answered a stranger with {response.status_code}"
+        assert response.status_code == REFUSED[kind], f"{address} answered a stranger with {response.status_code}"

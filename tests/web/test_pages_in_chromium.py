@@ -68,6 +68,7 @@ PUBLIC = {
     "learn": "/verify/learn/",
     "learn-altered": "/verify/learn/altered/",
     "sample": "/v/SAMPLE",
+    "api": "/api/",
     "report-genuine": f"/v/{people.CODE}",
     "report-revoked": f"/v/{'R' * 26}",
     "report-superseded": f"/v/{'S' * 26}",

@@ -15,6 +15,7 @@ from scoredesk.actions.actor import ActorKind
 from scoredesk.actions.lesson import FEATURES
 from scoredesk.checks.portrait.verdicts import TABLE
 from scoredesk.domain import job_names
+from scoredesk.domain.api_keys import Scope
 from scoredesk.domain.application import Doubt, Item, MailKind, Role, Sex
 from scoredesk.domain.assessment import Flag, Ground, Recommendation
 from scoredesk.domain.casework import Status
@@ -32,6 +33,7 @@ from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message
 from scoredesk.store.queries.desk import Tray
 from scoredesk.web.ui import texts
+from scoredesk.web.ui.problems import Problem
 from scoredesk.web.verify.by_file import SAY_ENOUGH
 from scoredesk.web.verify.learn import CASES, FORGERIES
 
@@ -55,6 +57,9 @@ PHOTO_STATES = ("good", "look", "mend", "copy", "unmeasured")
 FAMILIES: Mapping[str, Iterable[str]] = {
     "apply.photo.meaning": PHOTO_STATES,
     "apply.photo.state": PHOTO_STATES,
+    "api.problem": Problem,
+    "api.problem_meaning": Problem,
+    "api.scope": Scope,
     "desk.actor": ActorKind,
     "desk.agreement": ("same", "folded", "differs", "missing"),
     "desk.ask.group": ("items", "card", "portrait", "mail"),
@@ -194,12 +199,13 @@ def test_python_holds_no_prose() -> None:
 # Names of photo rules stand on the public page that tries photos out, too.
 PHOTO_RULES = {f"desk.rule.{rule}" for rule in (*(row.rule for row in TABLE), *FILE_RULES, "recommended_size")}
 BARE = re.compile(
-    r"^(desk|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait"
+    r"^(desk|api|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait"
     r"|learn\.(alt|larger|page\.(alt|features)))"
 )
 
 
 def test_every_kanji_of_the_public_pages_carries_its_reading() -> None:
+    """Clerks and programmers read without."""
     lacking = []
     for key, text in texts.catalogue("ja").items():
         left = re.sub(r"\{[^{}|]+\|[^{}|]+\}", "", text)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
+from scoredesk.domain.api_keys import Program, Scope
 from scoredesk.domain.errors import NotAllowedError
 
 
@@ -15,6 +16,7 @@ class ActorKind(StrEnum):
     MACHINE = "machine"
     EXAMINEE = "examinee"
     OPERATOR = "operator"  # at the command line
+    PROGRAM = "program"  # with a key
 
 
 class Permission(StrEnum):
@@ -25,6 +27,7 @@ class Permission(StrEnum):
     SEE_RAW_MAIL = "see_raw_mail"
     REVOKE = "revoke"
     MANAGE_STAFF = "manage_staff"
+    MANAGE_KEYS = "manage_keys"  # of programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ EXAMINEE = Actor(ActorKind.EXAMINEE)
 def operator(name: str) -> Actor:
     """Return the actor behind a command: whoever may run commands on the machine may do everything."""
     return Actor(ActorKind.OPERATOR, name, frozenset(Permission))
+
+
+def program(known: Program) -> Actor:
+    """Return the actor behind a program's key: its scopes say what it may do, never to decide a case."""
+    may = {Permission.IMPORT_RESULTS} if Scope.RESULTS_IMPORT in known.scopes else set()
+    return Actor(ActorKind.PROGRAM, known.prefix, frozenset(may))
 
 
 def clerk(user: AbstractBaseUser | AnonymousUser) -> Actor:

@@ -87,8 +87,17 @@ def import_results(
             return _take_over(stream, file_name, actor, header.ignored)
 
 
+def sha256_of(stream: BinaryIO) -> str:
+    """Return the SHA-256 of a whole file, in hexadecimal; leaves ``stream`` at its end."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while chunk := stream.read(1 << 20):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
 def _take_over(stream: BinaryIO, file_name: str, actor: Actor, ignored: tuple[str, ...]) -> ImportSummary:
-    digest = _digest(stream)
+    digest = sha256_of(stream)
     with transaction.atomic():
         _wait_for_other_imports()
         register = ResultImport.objects.create(
@@ -112,14 +121,6 @@ def _take_over(stream: BinaryIO, file_name: str, actor: Actor, ignored: tuple[st
     return ImportSummary(
         register.pk, register.rows, taken.new, taken.revised, taken.unchanged, len(taken.contradicted), ignored
     )
-
-
-def _digest(stream: BinaryIO) -> str:
-    stream.seek(0)
-    digest = hashlib.sha256()
-    while chunk := stream.read(1 << 20):
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _wait_for_other_imports() -> None:

@@ -66,6 +66,9 @@ class Office:
     `former_seals()`, `stamp_services()`: certificates in DER, of earlier seal keys and of the time stamp services that
     are believed. `seal_crls()`: lists of revoked certificates in DER. `checks_per_minute`: pages behind QR codes that
     one client may open; 0: any number.
+
+    `api_rate`, `api_key_rate`: requests a minute that each web process takes from one network without a key, and with
+    one key; 0: no limit.
     """
 
     programme: Callable[[], Programme]
@@ -90,6 +93,8 @@ class Office:
     stamp_services: Callable[[], tuple[bytes, ...]] = tuple
     seal_crls: Callable[[], tuple[bytes, ...]] = tuple
     checks_per_minute: int = 600
+    api_rate: int = 60
+    api_key_rate: int = 1200
 
 
 _factory: Callable[[], Office] | None = None

@@ -16,9 +16,17 @@ def record_event(
     report: Report | None = None,
     **data: str | int | list[str],
 ) -> Event:
-    """Write one event. ``data``: codes, keys and counts, never a person's data."""
+    """Write one event, and note on its case that something happened.
+
+    ``data``: codes, keys and counts, never a person's data.
+    """
+    moment = now()
+    if case is not None:
+        # On the row at hand as well, for it may be saved whole later on.
+        case.changed_at = moment
+        Case.objects.filter(pk=case.pk).update(changed_at=moment)
     return Event.objects.create(
-        at=now(),
+        at=moment,
         kind=kind,
         actor_kind=actor.kind,
         actor=actor.name,

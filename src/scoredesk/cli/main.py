@@ -54,6 +54,7 @@ COMMANDS: dict[str, dict[str, Command]] = {
     },
     "Office": {
         "staff": Command("staff", Needs.DJANGO, "add a clerk, or change a clerk's password"),
+        "api-key": Command("api_key", Needs.DJANGO, "make, list or revoke the keys of programs"),
         "results": Command("results", Needs.DJANGO, "import a register of results"),
         "programme": Command("programme", Needs.NOTHING, "check a programme's file"),
     },

@@ -347,6 +347,20 @@ VIRUS_SCANNER = Variable(
     "",
     "Where clamd listens, which looks into every attachment. Blank: nobody does.",
 )
+API_RATE = Variable(
+    "SCOREDESK_API_RATE",
+    "a number",
+    _number(0, 1_000_000),
+    "60",
+    "Requests a minute to the API from one network without a key, for each web process. 0: no limit.",
+)
+API_KEY_RATE = Variable(
+    "SCOREDESK_API_KEY_RATE",
+    "a number",
+    _number(0, 1_000_000),
+    "1200",
+    "Requests a minute to the API with one key, for each web process. 0: no limit.",
+)
 BIND = Variable(
     "SCOREDESK_BIND",
     "address:port",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("guide", "apply", "my_page", "desk", "verify", "offline")
+ROOMS = ("guide", "apply", "my_page", "desk", "verify", "offline", "api")
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"scoredesk.web.{room}.urls")) for room in ROOMS]
 

@@ -57,6 +57,8 @@ def office_from_environment() -> Office:
         stamp_services=functools.cache(stamp_services),
         seal_crls=functools.cache(seal_crls),
         checks_per_minute=environment.CHECKS_PER_MINUTE.read(),
+        api_rate=environment.API_RATE.read(),
+        api_key_rate=environment.API_KEY_RATE.read(),
     )
 
 

@@ -45,5 +45,7 @@ class EventKind(StrEnum):
     RESULT_REVISED_AFTER_ISSUE = "result_revised_after_issue"
     STAFF_ADDED = "staff_added"
     STAFF_PASSWORD_SET = "staff_password_set"
+    API_KEY_MADE = "api_key_made"
+    API_KEY_REVOKED = "api_key_revoked"
     SIGNED_IN = "signed_in"
     PURGED = "purged"

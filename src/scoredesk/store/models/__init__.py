@@ -4,11 +4,13 @@ from scoredesk.store.models.casework import Case, CaseFile, CaseFinding, CaseIte
 from scoredesk.store.models.history import Counter, Event
 from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
+from scoredesk.store.models.programs import ApiKey
 from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
 from scoredesk.store.models.reports import Report, ReportLink, StatusPosition
 from scoredesk.store.models.revocation import RevocationProposal
 
 __all__ = [
+    "ApiKey",
     "Attempt",
     "Case",
     "CaseFile",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from scoredesk.domain.application import Doubt, Item, Role
 from scoredesk.domain.casework import Status
@@ -17,7 +18,8 @@ class Case(models.Model):
     """One application for one report.
 
     ``token`` finds the case in subjects and addresses; ``number`` is what people say. ``promised_on`` is empty
-    while the clock is paused. ``assessment`` is the newest, as the desk shows it.
+    while the clock is paused. ``assessment`` is the newest, as the desk shows it. ``changed_at``: when something last
+    happened to it, which is when its newest event was written.
     """
 
     number = models.CharField(max_length=32, unique=True)
@@ -28,6 +30,7 @@ class Case(models.Model):
     received_at = models.DateTimeField()
     promised_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(default=timezone.now)
     result = models.ForeignKey(RegisteredResult, models.PROTECT, null=True, related_name="cases")
     result_chosen_by = models.CharField(max_length=150, blank=True, default="")
     name_on_card = models.CharField(max_length=200, blank=True, default="")
@@ -51,7 +54,10 @@ class Case(models.Model):
                 name="no_promise_while_an_answer_is_awaited",
             ),
         ]
-        indexes = [models.Index(fields=["status", "promised_on"], name="case_queue")]
+        indexes = [
+            models.Index(fields=["status", "promised_on"], name="case_queue"),
+            models.Index(fields=["changed_at", "id"], name="case_by_change"),
+        ]
 
 
 class CaseItem(models.Model):

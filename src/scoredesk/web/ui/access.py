@@ -3,9 +3,12 @@
     @public                                 anyone
     @desk(Permission.WORK_CASES)            staff who are signed in and have the permission
     @examinee                               whoever has proved by a one-time code to be a person of the register
+    @program(Scope.CASES_READ)              a program whose key has the scope, at the pace that is allowed
+    @anyone_or_program(Scope.VERIFY)        anyone, slowly; with a key of that scope at the key's pace
 
 Promises: the view behind a decorator does not run for anyone else. Staff who are not signed in are sent to
-the sign-in page and back, examinees to the door of My Page.
+the sign-in page and back, examinees to the door of My Page; programs get 401, 403 or 429 as problem details. A key
+that opens nothing is refused where none was needed, too: its owner should hear of it.
 """
 
 from __future__ import annotations
@@ -20,6 +23,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from scoredesk.actions.actor import Permission, clerk
+from scoredesk.actions.recognise_program import recognise_program
+from scoredesk.domain.api_keys import Program, Scope
+from scoredesk.web.ui.pace import pace
+from scoredesk.web.ui.problems import Problem, problem
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -28,13 +35,19 @@ MY_PAGE_DOOR = "/my-page/"
 EXAMINEE_KEY = "examinee_result"
 EXAMINEE_SECONDS = 30 * 60
 
+_PROGRAM = "scoredesk_program"
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a view demands. `kind`: public, desk, examinee. `permission`: of the desk, else None."""
+    """What a view demands. `kind`: public, desk, examinee, program, anyone_or_program.
+
+    `permission`: of the desk, else None. `scope`: of a program's key, else None.
+    """
 
     kind: str
     permission: Permission | None = None
+    scope: Scope | None = None
 
 
 def access_of(view: object) -> Access | None:
@@ -73,6 +86,68 @@ def examinee(view: View[P]) -> View[P]:
         return _kept_private(view(request, *args, **kwargs))
 
     return _marked(guarded, view, Access("examinee"))
+
+
+def program(scope: Scope) -> Callable[[View[P]], View[P]]:
+    """A program whose key has this scope may enter; `program_of(request)` says which. No cookie takes part."""
+    return _for_programs(Access("program", scope=scope), needs_key=True)
+
+
+def anyone_or_program(scope: Scope) -> Callable[[View[P]], View[P]]:
+    """Anyone may enter at the pace of a network; a program whose key has this scope at its own."""
+    return _for_programs(Access("anyone_or_program", scope=scope), needs_key=False)
+
+
+def program_of(request: HttpRequest) -> Program:
+    """The program that has entered a view marked with `program`."""
+    found = getattr(request, _PROGRAM, None)
+    if not isinstance(found, Program):
+        raise PermissionDenied
+    return found
+
+
+def has_key(request: HttpRequest) -> bool:
+    """Whether a program with a key has entered a view that is open to anyone."""
+    return isinstance(getattr(request, _PROGRAM, None), Program)
+
+
+def _for_programs(access: Access, *, needs_key: bool) -> Callable[[View[P]], View[P]]:
+    scope = access.scope
+
+    def mark(view: View[P]) -> View[P]:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            sent = request.headers.get("Authorization")
+            known = _program_with(sent, fresh=needs_key) if sent is not None else None
+            paced = pace(request, known)
+            if paced.wait:
+                return problem(Problem.TOO_MANY_REQUESTS, paced.headers)
+            if known is None and (needs_key or sent is not None):
+                error = 'error="invalid_token"' if sent is not None else None
+                return problem(Problem.UNAUTHORIZED, paced.headers | _challenge(error))
+            if known is not None and scope not in known.scopes:
+                return problem(
+                    Problem.FORBIDDEN, paced.headers | _challenge(f'error="insufficient_scope", scope="{scope}"')
+                )
+            setattr(request, _PROGRAM, known)
+            response = view(request, *args, **kwargs)
+            for name, value in paced.headers.items():
+                response[name] = value
+            return _kept_private(response)
+
+        marked = _marked(guarded, view, access)
+        marked.csrf_exempt = True  # type: ignore[attr-defined]  # Django's way to mark a view; no cookie opens it
+        return marked
+
+    return mark
+
+
+def _program_with(sent: str, *, fresh: bool) -> Program | None:
+    scheme, _, key = sent.partition(" ")
+    return recognise_program(key.strip(), fresh=fresh) if scheme.lower() == "bearer" else None
+
+
+def _challenge(error: str | None) -> dict[str, str]:
+    return {"WWW-Authenticate": ", ".join(filter(None, ['Bearer realm="scoredesk"', error]))}
 
 
 def sign_in_examinee(request: HttpRequest, result_id: int) -> None:

@@ -1,14 +1,29 @@
 """Pages for what goes wrong: plain, in the visitor's language, without a word about the machine.
 
-Promises: they need no database, so that they also answer while it is away.
+Promises: they need no database, so that they also answer while it is away. Programs get problem details instead.
 """
 
+from collections.abc import Mapping
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from scoredesk.web.ui.problems import Problem, is_for_programs, problem
+
+_PROBLEMS: Mapping[str, Problem] = {
+    "bad_request": Problem.BAD_REQUEST,
+    "forbidden": Problem.FORBIDDEN,
+    "csrf": Problem.FORBIDDEN,
+    "not_found": Problem.NOT_FOUND,
+    "server": Problem.INTERNAL,
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: too large or malformed."""
+    if isinstance(exception, RequestDataTooBig) and is_for_programs(request):
+        return problem(Problem.TOO_LARGE)
     return _page(request, "bad_request", 400)
 
 
@@ -33,4 +48,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, error: str, status: int) -> HttpResponse:
+    if is_for_programs(request):
+        return problem(_PROBLEMS[error])
     return render(request, "ui/error.html", {"error": error}, status=status)

@@ -1,0 +1,1 @@
+"""The machine's door: the same actions and queries as the pages, for programs."""
