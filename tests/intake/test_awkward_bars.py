@@ -28,7 +28,7 @@ def _same(item: Item, read: str | None, expected: str | None) -> bool:
 
 @pytest.mark.parametrize(
     ("folder", "mails_in_it", "items_right"),
-    [("awkward", 80, 558), ("awkward_second", 64, 448), ("awkward_third", 70, 484)],
+    [("awkward", 80, 558), ("awkward_second", 64, 448), ("awkward_third", 70, 490)],
 )
 def test_awkward_mails(programme: Programme, folder: str, mails_in_it: int, items_right: int) -> None:
     """No fewer items right than were once, no wrong value, every kind."""

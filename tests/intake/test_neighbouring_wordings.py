@@ -293,3 +293,114 @@ def test_charsets_by_windows_names_and_latin_letters(
     draft = _read(programme, text, charset=charset, declared=declared)
     assert draft.items[NAME].value == name
     assert all(draft.items[item].value for item in (NATIONALITY, SEX))
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        (
+            "2026/06/22(月)\n20:01 西 受験番号おしえて\n20:04 Ye Min Z-4410 です\n20:04 西 受験日は？\n"
+            "20:09 Ye Min 2024年6月11日です。金属表面処理\n"
+            "20:10 西 氏名\n20:12 Ye Min YE MIN OO\n20:12 Ye Min ミャンマー 男\n20:13 西 生年月日お願いします\n"
+            "20:15 Ye Min 1997年6月8日\n20:15 Ye Min ごめんなさい、9日です\n20:16 西 ありがとう"
+        ),
+        (
+            "22/06/2026, 20:01 - Nishi: what is your examinee number?\n22/06/2026, 20:04 - Ye Min: Z-4410\n"
+            "22/06/2026, 20:04 - Nishi: Exam date?\n22/06/2026, 20:09 - Ye Min: 11 June 2024\n"
+            "22/06/2026, 20:10 - Nishi: exam category\n22/06/2026, 20:11 - Ye Min: Metal Surface Treatment\n"
+            "22/06/2026, 20:11 - Nishi: your full name please\n22/06/2026, 20:12 - Ye Min: YE MIN OO\n"
+            "22/06/2026, 20:12 - Ye Min: Myanmar, male\n22/06/2026, 20:13 - Nishi: birthday?\n"
+            "22/06/2026, 20:15 - Ye Min: 8 June 1997\n22/06/2026, 20:15 - Ye Min: sorry, 9th"
+        ),
+        (
+            "[20:01] Nishi: SBD?\n[20:04] Min: Z-4410\n[20:05] Nishi: Ngày thi là gì?\n"
+            "[20:06] Min: 11/06/2024 ạ, tức ngày 11 tháng 6 năm 2024\n"
+            "[20:07] Nishi: Hạng mục thi?\n[20:08] Min: 金属表面処理\n"
+            "[20:09] Nishi: Họ và tên\n[20:10] Min: YE MIN OO\n"
+            "[20:11] Nishi: Quốc tịch\n[20:11] Min: Myanmar\n[20:12] Nishi: Ngày sinh\n"
+            "[20:12] Min: 9/6/1997, 9 tháng 6 năm 1997\n"
+            "[20:13] Nishi: Giới tính\n[20:13] Min: Nam"
+        ),
+    ],
+    ids=["by spaces", "with dates and dashes", "in brackets"],
+)
+def test_a_chat_log(programme: Programme, log: str) -> None:
+    wanted: dict[Item, str | None] = {
+        NUMBER: "Z-4410",
+        EXAM: "2024-06-11",
+        CATEGORY: "surface",
+        NAME: "YE MIN OO",
+        NATIONALITY: "MM",
+        BIRTH: "1997-06-09",
+        SEX: "M",
+    }
+    draft = _read(programme, f"本人とのトークです。申請をお願いします。\n\n{log}\n\n西")
+    assert _values(draft, wanted) == wanted
+    source = draft.items[NUMBER].source
+    assert source is not None
+    assert "Z-4410" in source.text
+
+
+def test_a_timetable_is_no_chat(programme: Programme) -> None:
+    times = "10:00 受付\n10:30 説明\n11:00 受験番号の確認\n13:00 試験\n14:00 終了"
+    assert _values(_read(programme, f"{PERSON}\n性別：男\n\n{times}"), {NUMBER: None}) == {NUMBER: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "value"),
+    [
+        ("Residence card FRONT AND BACK attached. Nationality: Nepal. Sex: M", NAME, None),
+        ("Residence card: EXPIRY DATE 2027\nNationality: Nepal\nSex: M\nExam number: A-1182", NAME, None),
+        ("申請者：人事部 山田 太郎\n受験番号：A-1182\n受験日：2024/6/11\n性別：男", NAME, None),
+        ("Kaisha wa TOMATSU KOGYO desu. Kokuseki wa Nepal desu.\nSeibetsu wa otoko desu.", NAME, None),
+        ("19:00 夕食\n19:30 電話\n20:00 会議\n20:30 帰宅\n" + PERSON, NAME, "SOE THU"),
+        (f"{PERSON}\n受験日：2024年6月11日\nすみません、30分後に写真を送ります", EXAM, "2024-06-11"),
+        (f"{PERSON}\n受験日：2024年6月11日\nすみません、3日前に送りました", EXAM, "2024-06-11"),
+        (f"{PERSON}\nExam date: 2024-06-11\nSorry, I will send the photo on the 5th", EXAM, "2024-06-11"),
+        (
+            "> 受験番号：A-1\n> 受験日：2024年6月11日\n> 氏名：SOE THU\n> 国籍：タイ\n\n6月22日 西",
+            EXAM,
+            "2024-06-11",
+        ),
+        (f"受験番号：SM24-0011 すみません、去年の番号は SM23-0099 でした\n{PERSON}", NUMBER, None),
+        (f"Examinee number: SM24-0011 (sorry, my phone is 090-1234-5678)\n{PERSON}", NUMBER, None),
+        (f"受験番号：TH-118、電話番号：090-1234-5678\n{PERSON}", NUMBER, "TH-118"),
+        (f"{PERSON}\n受験日：2024/6/11\n性別の間違いがあればお知らせください。", SEX, None),
+        (f"総務部 山田（女性）\n受験番号：A-1182\n{PERSON}", SEX, None),
+        (f"{PERSON}、住所：愛知県、電話：090、性別：男", SEX, "M"),
+        ("Nandito po ako sa Japan po. Exam number: A-1182\nName: CRUZ ANA\nSex: F", NATIONALITY, None),
+        ("私の会社の社長は日本人です。わたしは ねぱーるじんです。おとこです。受験番号：A-1182", NATIONALITY, "NP"),
+        ("My friend is from Vietnam, but I am from Nepal. Exam number: A-1182. Sex: male", NATIONALITY, None),
+        (f"表面処理工業株式会社\n{PERSON}\n性別：男", CATEGORY, None),
+    ],
+)
+def test_what_tempts_to_a_wrong_value(programme: Programme, text: str, item: Item, value: str | None) -> None:
+    assert _read(programme, text).items[item].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        ("①number: A-1182\n④name: SOE THU\n⑤country: Nepal", "cp932"),
+        ("Don’t know the day.\nNumber: A-1182\nName: SOE THU\nNationality: Nepal", "cp1252"),
+    ],
+)
+def test_what_is_said_to_be_latin(programme: Programme, text: str, charset: str) -> None:
+    draft = _read(programme, text, charset=charset, declared="iso-8859-1")
+    assert _values(draft, {NUMBER: "", NAME: "", NATIONALITY: ""}) == {
+        NUMBER: "A-1182",
+        NAME: "SOE THU",
+        NATIONALITY: "NP",
+    }
+    assert "\ufffd" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "氏名：グエン・ヴァン・フン\n在留カードの氏名：NGUYEN VAN HUNG\n国籍：ベトナム",
+        "名前は フン です。在留カードの名前は NGUYEN VAN HUNG です。ベトナム人です。男です。",
+    ],
+)
+def test_a_name_in_another_script_is_a_reading_of_the_latin_one(programme: Programme, text: str) -> None:
+    assert _read(programme, text).items[NAME].value == "NGUYEN VAN HUNG"

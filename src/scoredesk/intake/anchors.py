@@ -58,6 +58,7 @@ COPULA = re.compile(
 _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
 # Devanagari, Thai, Burmese, Khmer
 _SOUTHERN = re.compile(r"[\u0900-\u097f]{2}|[\u0e00-\u0e7f]{2}|[\u1000-\u109f]{2}|[\u1780-\u17ff]{2}")
+_FIELD_END = re.compile(r"[、,;|\t]|:\s*(?=\S)")  # whose a label is, its own field says
 _NUMBER_GLUED = re.compile(r"(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)+(?:[\s、,。)\]】]|$)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
 _INLINE_LEAD = re.compile(
@@ -292,7 +293,7 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     before = base[: hit.start]
     lead_match = _INLINE_LEAD.search(before[-24:])
     lead = hit.start - (len(lead_match[0]) if lead_match else 0)
-    if SOMEONE_ELSE.search(before[max(0, lead - 24) :]):
+    if SOMEONE_ELSE.search(_FIELD_END.split(before[max(0, lead - 24) :].rstrip(" 、,;/|"))[-1]):
         return None
     at, separated, _ = _after_label(base, hit, labels)
     if separated:

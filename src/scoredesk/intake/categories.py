@@ -16,6 +16,7 @@ _MAX_TYPO_LENGTH = 70
 _TYPO_RATIO = 0.78
 _TYPO_MARGIN = 0.1
 _SPECIFIC_LENGTH = 5
+_NAMES_ONE = 4  # "電気電子" can be nothing else, "電気" may be
 
 _LOOK_ALIKES = str.maketrans({"エ": "工", "ロ": "口", "カ": "力", "ニ": "二", "ー": "一"})
 _AFTER_KANJI = re.compile(r"(?<=[\u4e00-\u9fff])[エロカニ](?![ァ-ヶー])")
@@ -40,7 +41,7 @@ class Categories:
         """Read the category that a folded text names. ``strict``: full names only, no typing errors."""
         hits = self.hits(text)
         if strict:
-            hits = [hit for hit in hits if len(hit.key) >= _SPECIFIC_LENGTH]
+            hits = [hit for hit in hits if len(hit.key) >= _SPECIFIC_LENGTH or self.exact(text)]
         keys = list(dict.fromkeys(hit.meaning for hit in hits))
         if not keys:
             return NOTHING if strict else self._mistyped(text)
@@ -52,6 +53,10 @@ class Categories:
         if len(keys) == self._count:
             return doubtful(Doubt.UNSELECTED, keys)
         return doubtful(Doubt.CONFLICT, keys, several=True)
+
+    def exact(self, text: str) -> str | None:
+        """Return the category that a folded text names and nothing else, or None."""
+        return self._lexicon.exact(text) if len(text) >= _NAMES_ONE else None
 
     def hits(self, text: str) -> list[Hit[str]]:
         """Return every category named in a folded text."""

@@ -59,7 +59,7 @@ _OTHER_NAMES = {
 
 _LATIN_NAMES = frozenset(["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "ansi"])
 # Two signs in a row that only Japanese has; one half-width kana between Latin letters is an accented letter.
-_JAPANESE = re.compile("[\u3041-\u30fe\u4e00-\u9fff]{2}|[\uff66-\uff9f]{2}")
+_JAPANESE = re.compile("[\u2460-\u2473\u3220-\u33ff]|[\u3041-\u30fe\u4e00-\u9fff]{2}|[\uff66-\uff9f]{2}")
 
 _ESCAPES: dict[bytes, str] = {
     b"\x1b$B": "kanji",

@@ -15,7 +15,7 @@ from scoredesk.intake.folding import unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import NamePart
-from scoredesk.intake.people import as_printed
+from scoredesk.intake.people import NOTE_NAME_NOT_LATIN, as_printed
 from scoredesk.intake.quotes import Origin
 from scoredesk.intake.values import Value
 
@@ -179,7 +179,13 @@ def _marked(reading: Reading, origin: Origin) -> Reading:
 
 
 def _whole_names(statements: list[Statement]) -> list[Statement]:
-    """Put a name that was given in parts together, as a card prints it: family name, then the rest."""
+    """Put a name that was given in parts together, as a card prints it: family name, then the rest.
+
+    Cards print Latin letters: of a name in those and in another script the second is but a reading.
+    """
+    latin = [one for one in statements if one.value.value and NOTE_NAME_NOT_LATIN not in one.value.notes]
+    if latin:
+        statements = [one for one in statements if NOTE_NAME_NOT_LATIN not in one.value.notes]
     parts: dict[NamePart, Statement] = {}
     whole: list[Statement] = []
     for statement in statements:

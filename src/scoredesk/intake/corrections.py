@@ -31,6 +31,12 @@ _APOLOGY = re.compile(
     r"すみません|すいません|ごめんなさい|(?:書き)?間違え(?:ました|た)|まちがえ(?:ました|た)|間違いました|まちがい(?:です|でした|ました)|"
     r"じゃなくて|错了|写错|不对|ขอโทษ|เขียนผิด|မှား|गलत|माफ|ខុស"
 )
+# What is put in its place comes at once, and is not about something else.
+_INSTEAD = re.compile(r"^(?:[^0-9A-Z]{0,12}[0-9A-Z].{0,40}|.{1,12})$")
+_ABOUT_OTHERS = re.compile(
+    r"^(?:for|to|about|that|if|because|but|i (?:can|don|am|have|will)|untuk|karena|vi|ve|da)\b|去年|前回|今日|本日|"
+    r"today|now\b|phone|電話"
+)
 _MAX_CHARS = 300
 
 
@@ -47,15 +53,24 @@ def corrected(text: str) -> str | None:
     slip = MISTAKEN_FOR.search(base)
     if slip:
         return text[slip.start("meant") : slip.end("meant")].strip(" ()[]")
-    matches = list(SAYS_RIGHT.finditer(base)) or list(_APOLOGY.finditer(base))
+    matches = list(SAYS_RIGHT.finditer(base))
+    if not matches and (taken_back := list(_APOLOGY.finditer(base))):
+        said = text[after(base, taken_back[-1].end()) :].strip(" ()[]。,、!…-")
+        before = base[: taken_back[0].start()].strip(" ()、,-")
+        return said if before and _INSTEAD.match(said) and not _ABOUT_OTHERS.search(latin_base(said)) else None
     if not matches or not base[: matches[0].start()].strip():
         return None
-    return text[after(base, matches[-1].end()) :].strip(" ()[]。,、!…-") or None
+    return text[after(base, matches[-1].end()) :].strip(" ()[]。")
 
 
 def apologises(text: str) -> bool:
     """Tell whether a text takes back what was said before it."""
     return bool(_APOLOGY.search(latin_base(text)))
+
+
+def taken_back(text: str) -> str:
+    """Return a text without its apology, in ``latin_base`` form: what is left of "sorry, the 18th"."""
+    return _APOLOGY.sub(" ", latin_base(text)).strip()
 
 
 def after(base: str, at: int) -> int:

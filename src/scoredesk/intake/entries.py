@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Doubt, Item
-from scoredesk.intake import dates, grammar, tables
+from scoredesk.intake import grammar, tables
 from scoredesk.intake.anchors import Strength
-from scoredesk.intake.corrections import apologises, corrected
+from scoredesk.intake.corrections import apologises, corrected, taken_back
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
@@ -26,7 +26,11 @@ _CHOSEN = (Item.CATEGORY, Item.SEX)  # crosses and rings there are choices
 _MAX_VALUE_LINE = 120
 _MIN_NUMBERED = 3
 _AMENDED_WITHIN = 2  # lines
-_DAY_ALONE = re.compile(r"(?<![\d月年/.-])(?P<day>[12]?\d|3[01])\s*(?:日|にち|st|nd|rd|th)?(?![\d年月/.-])")
+_DAY_ALONE = re.compile(
+    r"(?:あ|ああ|oh|ay|it'?s|the|na|で|、|,|\s|ngay|tanggal)*(?P<day>[12]?\d|3[01])\s*(?:日|にち|st|nd|rd|th)?"
+    r"(?:です|でした|desu|po|pala|[\s。.!、,\U0001f300-\U0001faff])*"
+)
+_MAX_ANSWER = 40
 _MAX_HEADER_LINES = 4
 _MAX_HEADER = 400
 _MAX_HEADING = 24
@@ -201,7 +205,9 @@ class _Gathering:
     def _answers_quoted(self, segment: Segment) -> bool:
         """Take a new line below a quoted one as the answer to it, where it can be read as nothing else."""
         label, self.asked = self.asked, None
-        if label is None or self.reader.read(label.item, segment.text, strict=True).value is None:
+        if label is None or len(segment.text) > _MAX_ANSWER:
+            return False
+        if self.reader.read(label.item, segment.text, strict=True).value is None:
             return False
         self._add(label, segment.text, segment.line, Strength.LOOSE)
         return True
@@ -280,8 +286,8 @@ class _Gathering:
             return False
         near = told.line.part == segment.line.part and segment.line.number - told.line.number <= _AMENDED_WITHIN
         before = self.reader.read(told.item, told.text).value
-        day = _DAY_ALONE.search(segment.text)
-        if before is None or day is None or dates.find(segment.text):
+        day = _DAY_ALONE.fullmatch(taken_back(segment.text))
+        if before is None or day is None:
             return False
         amended = f"{before[:8]}{int(day['day']):02d}"
         told_once = len({entry.item for entry in self.found.entries} & set(_DATES)) == 1

@@ -56,6 +56,8 @@ _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
 _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
 _MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
+_OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
+_MAX_FIELDS = 300
 _FILLED_TEMPLATE = re.compile(r"^[\s_.…‥・*()\[\]「」\-–—―ー~〜/:：　]*$")
 
 
@@ -129,7 +131,9 @@ def _plain_segment(line: Line, text: str) -> Segment:
 
 
 def _without_template(value: str) -> str:
-    """Empty what the template left in the place of a value: dots, brackets, "one of the following"."""
+    """Cut off a field that is no item's, and empty what the template left: dots, brackets, "one of the following"."""
+    other = _OTHER_FIELD.search(value[:_MAX_FIELDS])
+    value = value[: other.start()].rstrip() if other else value
     if _FILLED_TEMPLATE.match(value) or (TEMPLATE.search(value) and len(value) < 200):
         return ""
     return value

@@ -63,7 +63,7 @@ _WEAK = frozenset(
         "field", "country", "category", "section", "first name", "last name",
         "ho", "ten", "so", "ngay", "nama", "tanggal",
         "type", "birth", "born", "male/female", "男女", "生まれ", "名字", "カナ", "division", "exam", "test", "région",
-        "lahir", "sinh", "เกิด", "申請者", "受験者", "対象者", "bidang", "jurusan", "विषय", "श्रेणी", "ប្រភេទ", "ផ្នែក",
+        "lahir", "sinh", "เกิด", "bidang", "jurusan", "विषय", "श्रेणी", "ប្រភេទ", "ផ្នែក",
         "สาขา", "ประเภท", "ဘာသာရပ်", "အမျိုးအစား",
     )
 )  # fmt: skip

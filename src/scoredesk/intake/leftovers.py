@@ -34,6 +34,7 @@ _KANJI = re.compile("[\u4e00-\u9fff]")
 _ALIKE = ("日目曰", "検験険剣", "籍積績跡席", "性姓生正牲", "別列利", "分文", "区句", "号合", "受授", "年念", "月目")
 _FROM = re.compile(r"(?:i am |i come |coming )?from|出身(?:国|地)?|くに|国から|dari|asal|galing(?: sa)?|den tu|来自")
 _BY_KIND = (Item.SEX, Item.NATIONALITY)
+_MAX_WORDS = 3
 
 
 def entries(
@@ -61,10 +62,11 @@ def entries(
     alone = [(line, _parts(line)) for line in inside if line.number not in taken]
     fields = [(line, value) for line, (head, value) in alone if not head or _FROM.fullmatch(latin_base(head))]
     for line, value in (*fields, *_tails(labelled)):
-        entry = _by_kind(value, line, missing, reader)
-        if entry is not None:
-            found.append(entry)
-            missing.discard(entry.item)
+        for text in (value, *_words(value, reader)):
+            entry = _by_kind(text, line, missing, reader)
+            if entry is not None:
+                found.append(entry)
+                missing.discard(entry.item)
     return found
 
 
@@ -205,11 +207,22 @@ def _by_kind(value: str, line: Line, missing: Set[Item], reader: ItemReader) -> 
     text = _ENDING.sub("", value[: _MAX_BARE + 8])
     if not text or len(text) > _MAX_BARE:
         return None
+    if Item.CATEGORY in missing and (category := reader.categories.exact(text)):
+        return Entry(Label(Item.CATEGORY), text, line, Strength.UNLABELLED) if category else None
     for item in _BY_KIND:
         read = reader.read(item, text, strict=True).value if item in missing else None
         if read is not None and read != "JP":
             return Entry(Label(item), text, line, Strength.UNLABELLED)
     return None
+
+
+def _words(value: str, reader: ItemReader) -> list[str]:
+    """Return the words of a line on which each is a value by its kind: ``ミャンマー 女``."""
+    words = value.split() if len(value) <= _MAX_BARE + 8 else []
+    if not 1 < len(words) <= _MAX_WORDS:
+        return []
+    known = all(any(reader.read(item, word, strict=True).value for item in _BY_KIND) for word in words)
+    return words if known else []
 
 
 def _tails(labelled: Sequence[Entry]) -> Iterator[tuple[Line, str]]:

@@ -19,7 +19,7 @@ _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
 # "2411 0457", "0 4 1 1 2 6", "SM 2506", "K 2506-118": short groups that begin a text, and nothing like them after it.
 _GROUPS = re.compile(
     r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)[A-Za-z]{0,5}[0-9]{0,5}(?:\s[0-9]{1,5})+|"
-    r"(?!(?:id|is|was|of|se)\s)[A-Za-z]{1,4}\s[0-9]{1,8}(?:-[0-9]{1,8}){1,4})"
+    r"(?!(?:id|is|was|of|no|nr|tel|fax|room|apt|call)\s)[A-Za-z]{1,4}\s[0-9]{1,8}(?:-[0-9]{1,8}){1,4})"
     r"\s*(?:です|でした|desu|po)?[\s。.]*$",
     re.IGNORECASE,
 )

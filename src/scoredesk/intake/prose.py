@@ -32,8 +32,16 @@ _CAPITAL = "A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8"
 _CAPITALS = (
     rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
 )
-# In capitals, and said to stand on the card.
-_NAME_AS_ON_CARD = rf"(?:カード[^。A-Za-z0-9]{{0,16}}|\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b[^.A-Z0-9]{{0,10}}){_CAPITALS}"
+# In capitals, and said to stand on the card; not what else does.
+_NAME_AS_ON_CARD = (
+    r"(?:カード[^。A-Za-z0-9]{0,12}(?:氏名|名前|なまえ|表記|記載|ローマ字|つづり|綴り)[^。A-Za-z0-9]{0,10}|"
+    r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?: [a-z]{1,4}){0,2}\s*(?:[:=]\s*|\s))"
+    rf"{_CAPITALS}"
+)
+_NO_NAME = re.compile(
+    r"\b(?:FRONT|BACK|SIDE|COPY|PHOTO|IMAGE|PICTURE|EXPIRY|EXPIRED|DATE|NUMBER|NO|VALID|JPE?G|PNG|PDF|ATTACHED|AND|OR|THE|MY|"
+    r"NAME|FULL|STATUS|PERIOD|ADDRESS|TOKYO|OSAKA|JAPAN|SPECIFIED|SKILLED|WORKER|EXAM|TEST|SSW|IS|ARE)\b"
+)
 _NAME_ON_CARD = (
     rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
@@ -224,7 +232,8 @@ def _without_follow_up(name: str) -> str:
 def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
     for pattern in _NAME_ON_CARD_PATTERNS:
         for match in pattern.finditer(text):
-            yield _entry(Item.NAME, match["name"], line, Strength.SAID)
+            if not _NO_NAME.search(match["name"]):
+                yield _entry(Item.NAME, match["name"], line, Strength.SAID)
     for pattern in _NAME_PATTERNS[1:] if agency else (*_NAME_PATTERNS, _SELF):
         for match in pattern.finditer(text):
             yield _entry(Item.NAME, _without_follow_up(match["name"]), line)
@@ -248,9 +257,11 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
 
 def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[Entry]:
     listed = bool(dates.find(text)) and not _AGENCY.search(base)
-    for hit in countries.hits(text) or countries.hits(in_katakana(text)):
+    katakana = in_katakana(text)
+    named = countries.hits(text) + (countries.hits(katakana) if katakana != text else [])
+    for hit in (hit for hit in named if hit.meaning != "JP"):  # whoever holds a residence card is not Japanese
         among = _LISTED_BEFORE.search(base[: hit.start]) and _LISTED_AFTER.match(base[hit.end :])
-        alone = listed and among is not None and hit.meaning != "JP"
+        alone = listed and among is not None
         if alone or _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
             yield _entry(Item.NATIONALITY, text[hit.start : hit.end], line)
     for hit in reader.categories.hits(text):

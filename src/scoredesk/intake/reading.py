@@ -13,7 +13,7 @@ from scoredesk.domain import case_token
 from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, no_items
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import Programme
-from scoredesk.intake import attachments, bounces, collation, entries, kinds, leftovers, prose, unlabelled
+from scoredesk.intake import attachments, bounces, chats, collation, entries, kinds, leftovers, prose, unlabelled
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.charsets import decode
 from scoredesk.intake.collation import Collated
@@ -167,7 +167,7 @@ def _body(texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Lab
 
 
 def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool) -> Collated:
-    found = entries.gather(lines, labels, reader)
+    found = entries.gather(chats.unwound(lines, labels), labels, reader)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(new, labels, reader))
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
