@@ -46,8 +46,9 @@ def run(argv: Sequence[str], machine: Machine) -> int:
             "threads": machine.web_threads,
             "graceful_timeout": SECONDS_TO_FINISH,
             "timeout": 60,
-            "max_requests": 5000,
-            "max_requests_jitter": 500,
+            # Against slow leaks; rarely, for a process that starts again answers nobody for a second.
+            "max_requests": 100_000,
+            "max_requests_jitter": 10_000,
             "proc_name": "scoredesk-web",
             # Addresses hold the codes by which reports are found: no access log.
             "accesslog": None,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("guide", "apply", "my_page", "desk", "verify", "offline", "api")
+# Verification first: it is asked for most, and addresses are compared in this order.
+ROOMS = ("verify", "api", "guide", "apply", "my_page", "desk", "offline")
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"scoredesk.web.{room}.urls")) for room in ROOMS]
 

@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Q, QuerySet
 
 from scoredesk.domain.folding import fold_number
@@ -83,9 +84,16 @@ def find_reports(programme: str, words: str) -> "QuerySet[Report]":
 
 
 def _issued(query: str, *values: str | date) -> IssuedReport | None:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        row = cursor.fetchone()
+    # A kept connection is asked whether it lives before its first use: one more way to the database and back. Here the
+    # query itself finds out, and a connection that died since (the database was restarted) is replaced by a fresh one.
+    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs lack it
+    try:
+        row = _row(query, values)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        row = _row(query, values)
     if row is None:
         return None
     number, code, serial, facts, portrait, issued_at, sealed_by, standing, since, reason, replaced_by = row
@@ -102,3 +110,10 @@ def _issued(query: str, *values: str | date) -> IssuedReport | None:
         standing_reason=reason,
         replaced_by=replaced_by,
     )
+
+
+def _row(query: str, values: tuple[str | date, ...]) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
