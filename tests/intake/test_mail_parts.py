@@ -93,7 +93,7 @@ def test_damaged_base64(raw: bytes) -> None:
     ],
 )
 def test_html_as_it_is_seen(html: str, text: str) -> None:
-    lines = [line for line in html_text.to_text(html).split("\n") if line]
+    lines = [line for line in html_text.to_text(html, 1000).text.split("\n") if line]
     assert "\n".join(lines) == text
 
 

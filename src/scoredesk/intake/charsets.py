@@ -6,7 +6,9 @@ way of the escape sequences), and every name of Shift_JIS means CP932. Labels li
 declared charset is believed; else the usual suspects are tried in order.
 """
 
+import functools
 import re
+import sys
 
 _CP932_NAMES = frozenset(
     [
@@ -73,7 +75,9 @@ _ESCAPES: dict[bytes, str] = {
     b"\x1b(I": "kana",
 }
 _RUN = re.compile(rb"\x1b(?:\$\([BD@]|\$[B@]|\([BJHI]|&@)|[\x0e\x0f]|\r?\n|\r|[^\x1b\x0e\x0f\r\n]+|\x1b")
+_CONTROLS = b"\x1b\x0e\x0f\r\n"
 _KANA_BASE = 0xFF61 - 0x21
+_GRAPHIC = bytes(range(0x21, 0x7F))
 
 
 def decode(raw: bytes, declared: str = "") -> str:
@@ -96,17 +100,19 @@ def decode_jis(raw: bytes) -> str:
     """Decode ISO-2022-JP as sent in the wild (CP50220, CP50221): NEC and IBM extensions, half-width kana."""
     out: list[str] = []
     mode = "ascii"
-    for match in _RUN.finditer(raw):
-        token = match[0]
-        if token in _ESCAPES:
+    for token in _RUN.findall(raw):
+        if token[0] not in _CONTROLS:
+            if mode == "ascii" and token.isascii():
+                out.append(token.decode("ascii"))
+            else:
+                out.append(_decode_jis_run(token, mode))
+        elif token in _ESCAPES:
             mode = _ESCAPES[token]
         elif token in (b"\x0e", b"\x0f"):
             mode = "kana" if token == b"\x0e" else "ascii"
-        elif token in (b"\r\n", b"\n", b"\r"):
+        elif token[0] != 0x1B:
             mode = "ascii"  # RFC 1468: a line ends in ASCII; an unterminated escape must not eat the next line
             out.append(token.decode("ascii"))
-        elif token[0] != 0x1B:
-            out.append(_decode_jis_run(token, mode))
     return "".join(out)
 
 
@@ -117,27 +123,48 @@ def _decode_jis_run(run: bytes, mode: str) -> str:
         shifted = b"".join(b"\x8f" + bytes((a | 0x80, b | 0x80)) for a, b in zip(run[::2], run[1::2], strict=False))
         return shifted.decode("euc_jp", "replace")
     if mode == "kana":
-        return "".join(chr(_KANA_BASE + (byte & 0x7F)) if 0x21 <= byte & 0x7F <= 0x5F else " " for byte in run)
-    if run.isascii():
-        return run.decode("ascii")
+        return run.decode("latin-1").translate(_kana_table())
     return run.decode("cp932", "replace")  # CP50221 also allows single bytes of half-width kana
 
 
 def _kanji_run(run: bytes) -> str:
+    if len(run) % 2 == 0 and not run.translate(None, _GRAPHIC):
+        return "".join(map(_kanji_table().__getitem__, memoryview(run).cast("H")))
     shifted = bytearray()
     at = 0
     while at < len(run):
         high = run[at]
         low = run[at + 1] if at + 1 < len(run) else 0
         if 0x21 <= high <= 0x7E and 0x21 <= low <= 0x7E:
-            lead = (high - 0x21) // 2 + 0x81
-            shifted.append(lead if lead < 0xA0 else lead + 0x40)
-            shifted.append(low + 0x7E if high % 2 == 0 else low + (0x20 if low >= 0x60 else 0x1F))
+            shifted += _shifted(high, low)
             at += 2
         else:
             shifted.append(high if high < 0x80 else 0x3F)
             at += 1
     return shifted.decode("cp932", "replace")
+
+
+def _shifted(high: int, low: int) -> bytes:
+    """Two bytes of JIS X 0208 as Shift_JIS has them."""
+    lead = (high - 0x21) // 2 + 0x81
+    trail = low + 0x7E if high % 2 == 0 else low + (0x20 if low >= 0x60 else 0x1F)
+    return bytes((lead if lead < 0xA0 else lead + 0x40, trail))
+
+
+@functools.cache
+def _kanji_table() -> dict[int, str]:
+    """Return the text of each pair of graphic bytes, by the number that this machine reads them as."""
+    return {
+        int.from_bytes((high, low), sys.byteorder): _shifted(high, low).decode("cp932", "replace")
+        for high in _GRAPHIC
+        for low in _GRAPHIC
+    }
+
+
+@functools.cache
+def _kana_table() -> dict[int, int]:
+    """Return the character of each byte of a run of half-width kana (JIS X 0201)."""
+    return {byte: _KANA_BASE + (byte & 0x7F) if 0x21 <= byte & 0x7F <= 0x5F else 0x20 for byte in range(256)}
 
 
 def _decode_ascii(raw: bytes, name: str) -> str:

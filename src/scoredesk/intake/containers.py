@@ -13,8 +13,14 @@ from scoredesk.intake.headers import file_name
 MAX_ENTRIES = 20
 MAX_ENTRY_BYTES = 20_000_000
 MAX_TOTAL_BYTES = 60_000_000
+MAX_GROWTH = 2
+"""What a zip holds may be this many times its own size, and ``_ANYHOW`` bytes: pictures hardly shrink in it."""
 MAX_RATIO = 100
 
+_ANYHOW = 1_500_000
+_MAX_DIRECTORY_BYTES = 128 * 1024
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_LONGEST_END = 22 + 65_535
 _OFFICE = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx"}
 _OFFICE_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,6 +47,7 @@ class Unpacked:
 def office_type(raw: bytes) -> str | None:
     """Return the media type of an Office document, which is a zip by its bytes, or None for other archives."""
     try:
+        _demand_small_directory(raw)
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = archive.namelist()[:200]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
@@ -59,17 +66,18 @@ def unzip(raw: bytes) -> Unpacked:
     """Take the files out of a zip archive; what is locked, too large or too dense stays inside."""
     files: list[tuple[str, bytes]] = []
     whole = True
-    total = 0
+    room = min(MAX_TOTAL_BYTES, MAX_GROWTH * len(raw) + _ANYHOW)
     try:
+        _demand_small_directory(raw)
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = [info for info in archive.infolist() if not _is_clutter(info)]
             whole = len(entries) <= MAX_ENTRIES
             for info in entries[:MAX_ENTRIES]:
-                content = _entry(archive, info) if total < MAX_TOTAL_BYTES else None
+                content = _entry(archive, info, min(MAX_ENTRY_BYTES, room))
                 if content is None:
                     whole = False
                     continue
-                total += len(content)
+                room -= len(content)
                 files.append((_zip_name(info), content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error, EOFError):
         return Unpacked(tuple(files), whole=False)
@@ -81,17 +89,24 @@ def _is_clutter(info: zipfile.ZipInfo) -> bool:
     return info.is_dir() or "__MACOSX" in name or name.rsplit("/", 1)[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | None:
+def _demand_small_directory(raw: bytes) -> None:
+    """Raise BadZipFile for a directory that would cost many times its own size to read, whatever is in it."""
+    at = raw.rfind(_END_OF_DIRECTORY, -_LONGEST_END)
+    if at >= 0 and at + 16 <= len(raw) and struct.unpack_from("<I", raw, at + 12)[0] > _MAX_DIRECTORY_BYTES:
+        raise zipfile.BadZipFile("the directory is too large")
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes | None:
     locked = info.flag_bits & 1
     dense = info.compress_size and info.file_size / info.compress_size > MAX_RATIO
-    if locked or dense or info.file_size > MAX_ENTRY_BYTES:
+    if locked or dense or info.file_size > most:
         return None
     try:
         with archive.open(info) as stream:
-            content = stream.read(MAX_ENTRY_BYTES + 1)
+            content = stream.read(most + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError, zlib.error):
         return None
-    return content if len(content) <= MAX_ENTRY_BYTES else None
+    return content if len(content) <= most else None
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

@@ -15,6 +15,8 @@ _LAST_ANGLE = re.compile(r"<([^<>]{1,400}@[^<>]{1,400})>[^<>@]{0,400}$")
 _RECIPIENT_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
 _MAX_ADDRESSES = 50
 _MAX_IDS = 100
+_MAX_AUTHOR_CHARS = 2_000
+_MAX_FIELD_CHARS = 20_000
 
 
 def read_envelope(headers: Headers, text: str) -> Envelope:
@@ -56,6 +58,7 @@ def _author(headers: Headers) -> tuple[str, str]:
 
 def _first_address(text: str) -> tuple[str, str]:
     """Return display name and address. Carriers' addresses that break the RFC (``a..b@``, ``a.@``) are kept."""
+    text = text[:_MAX_AUTHOR_CHARS]
     try:
         name, address = getaddresses([text])[0] if text else ("", "")
     except (ValueError, IndexError, RecursionError):
@@ -72,7 +75,7 @@ def _recipients(headers: Headers) -> tuple[str, ...]:
     found: list[str] = []
     for name in _RECIPIENT_FIELDS:
         for text in headers.all(name):
-            found += _ADDRESS.findall(text)[:_MAX_ADDRESSES]
+            found += _ADDRESS.findall(text[:_MAX_FIELD_CHARS])[:_MAX_ADDRESSES]
     return tuple(dict.fromkeys(found))[:_MAX_ADDRESSES]
 
 

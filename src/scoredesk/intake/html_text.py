@@ -2,14 +2,20 @@
 
 Cells of a table row are joined by tabs. Quoted blocks (``blockquote`` and what mail programs mark as the
 message answered to) come out with ``> `` in front, so that the same rules cut them as in plain text. Struck
-out words are left out: a struck choice was not chosen. The parser streams; nothing grows with nesting.
+out words are left out: a struck choice was not chosen. The parser streams, and stops once there is enough.
 """
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
 MAX_HTML_CHARS = 2_000_000
+"""Pictures within the page are taken out of so many; of the rest ``MAX_FED`` are read."""
+MAX_EVENTS = 16_000
+"""Elements that open or close, and texts between them: what reading costs. A long thread in Outlook has 10,000."""
+MAX_FED = 400_000
+_SLICE = 16_384
 
 _BLOCKS = frozenset(
     [
@@ -81,21 +87,44 @@ _REPLY_IDS = frozenset({"divRplyFwdMsg", "appendonsend", "mail-editor-reference-
 _REPLY_RULE = re.compile(r"border(?:-top)?:(?:none;border-top:)?solid#(?:e1e1e1|b5c4df)1\.0pt")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PICTURE = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,[A-Za-z0-9+/=\s]{100,}", re.IGNORECASE)
 _BLANKS = re.compile(r"\n[ \t]*(?=\n[ \t]*\n)")
 
 
-def to_text(html: str) -> str:
-    """Return the visible text of an HTML mail."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The visible text of an HTML mail; ``cut``: there was more than is read."""
+
+    text: str
+    cut: bool = False
+
+
+def shortened(html: str) -> tuple[str, bool]:
+    """Return as much of an HTML mail as is read, without the pictures in it, and whether that is not all."""
+    html = _PICTURE.sub("data:", html)
+    return html[:MAX_FED], len(html) > MAX_FED
+
+
+def to_text(html: str, max_chars: int) -> Seen:
+    """Return the visible text of a page of ``MAX_FED`` characters at most, and that it is cut where there is more in
+    it than ``max_chars`` characters of text, or more than ``MAX_EVENTS`` elements and texts."""
     reader = _Reader()
     parser = etree.HTMLParser(target=reader, recover=True, huge_tree=True, no_network=True)
-    html = _BAD.sub("", html[:MAX_HTML_CHARS])
+    cut = len(html) > MAX_FED
+    html = _BAD.sub("", html[:MAX_FED])
     try:
-        parser.feed("<html><body>" if not html.strip() else html)
-        parser.close()
+        for at in range(0, len(html), _SLICE) if html.strip() else ():
+            if reader.events > MAX_EVENTS or reader.chars > max_chars:
+                cut = True
+                break
+            parser.feed(html[at : at + _SLICE])
+        else:
+            parser.feed("" if html.strip() else "<html><body>")
+            parser.close()
     except (etree.LxmlError, ValueError, AssertionError):
         pass  # what was read up to the fault is what can be had
     text = "".join(reader.out).replace("\u00a0", " ")
-    return _BLANKS.sub("\n", "\n".join(line.rstrip() for line in text.split("\n")))
+    return Seen(_BLANKS.sub("\n", "\n".join(line.rstrip() for line in text.split("\n"))), cut)
 
 
 class _Reader:
@@ -103,6 +132,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.out: list[str] = []
+        self.events = 0
+        self.chars = 0
         self._open: list[tuple[str, bool, bool]] = []  # tag, hides its content, quotes its content
         self._hidden = 0
         self._quoted = 0
@@ -112,18 +143,19 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
+        self.events += 1
         if tag in _BLOCKS:
             self._line()
         if tag == "tr":
             self._cells = 0
-        if tag in ("td", "th"):
+        elif tag in ("td", "th"):
             self._cell()
-        if tag == "input":
+        elif tag == "input":
             self._box(attributes)
         if tag in _VOID:
             return
-        hides = tag in _SKIPPED or self._is_hidden(attributes)
-        quotes = self._is_quote(tag, attributes)
+        hides = tag in _SKIPPED or (bool(attributes) and self._is_hidden(attributes))
+        quotes = tag == "blockquote" or (bool(attributes) and self._is_quote(attributes))
         self._open.append((tag, hides, quotes))
         self._hidden += hides
         self._pre += tag == "pre"
@@ -133,6 +165,7 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         """An element closes. The parser closes elements in the order in which they were opened."""
+        self.events += 1
         if tag in _VOID or not self._open:
             return
         opened, hides, quotes = self._open.pop()
@@ -144,6 +177,7 @@ class _Reader:
 
     def data(self, text: str) -> None:
         """Text comes."""
+        self.events += 1
         if self._hidden:
             return
         if not self._pre:
@@ -155,6 +189,7 @@ class _Reader:
 
     def comment(self, text: str) -> None:
         """Comments are not seen."""
+        self.events += 1
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -165,6 +200,7 @@ class _Reader:
                 text = "> " + text
             if self._pre:
                 text = text.replace("\n", "\n> ")
+        self.chars += len(text)
         self.out.append(text)
 
     def _line(self) -> None:
@@ -195,10 +231,10 @@ class _Reader:
         style = attributes.get("style")
         return bool(style and _HIDDEN_STYLE.search(_SPACES.sub("", style).lower()))
 
-    def _is_quote(self, tag: str, attributes: dict[str, str]) -> bool:
+    def _is_quote(self, attributes: dict[str, str]) -> bool:
         if attributes.get("id") in _REPLY_IDS:
             self._rest_is_quoted = True
         style = attributes.get("style")
         if style and _REPLY_RULE.search(_SPACES.sub("", style).lower()):
             self._rest_is_quoted = True
-        return tag == "blockquote" or bool(_QUOTE_CLASS.search(attributes.get("class") or ""))
+        return bool(_QUOTE_CLASS.search(attributes.get("class") or ""))

@@ -6,21 +6,23 @@ named in ``Mail.faults``. A boundary that is missing or wrong is guessed from th
 """
 
 import binascii
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scoredesk.intake import headers as header_fields
-from scoredesk.intake.headers import Headers, file_name, parameters
+from scoredesk.intake.headers import NOT_BASE64, Headers, file_name, parameters
 
 MAX_DEPTH = 30
 MAX_PARTS = 200
+MAX_LOOKS = 3_000
+"""What looks like a boundary's line and is none may stand in every line, and is looked at anew at each depth."""
 
 _BLANK_LINE = re.compile(rb"(?:\r\n|\n|\r(?!\n))(?:[ \t]*)(?:\r\n|\n|\r(?!\n))")
 _GUESS = re.compile(rb"^--([^\s-][^\r\n]{2,70}?)[ \t]*\r?$", re.MULTILINE)
 _TYPE = re.compile(r"^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$")
 _BASE64_TEXT = re.compile(rb"^[A-Za-z0-9+/\s]+={0,2}\s*$")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,30 +198,41 @@ def _encoding(headers: Headers) -> str:
 
 
 def _split(raw: bytes, span: tuple[int, int], boundary: str, faults: set[str]) -> list[tuple[int, int]]:
-    """Return the spans between the boundary's lines; guess the boundary where it is missing or never comes."""
-    spans = list(_between(raw, span, boundary.encode("utf-8", "surrogateescape"))) if boundary else []
+    """Return the spans between the boundary's lines, no more of them than are looked at; guess the boundary where it
+    is missing or never comes."""
+    spans = _between(raw, span, boundary.encode("utf-8", "surrogateescape"), faults) if boundary else []
     if spans:
         return spans
     faults.add("boundary_missing")
     guess = _GUESS.search(raw, *span)
-    return list(_between(raw, span, guess[1])) if guess else []
+    return _between(raw, span, guess[1], faults) if guess else []
 
 
-def _between(raw: bytes, span: tuple[int, int], boundary: bytes) -> Iterator[tuple[int, int]]:
-    delimiter = b"--" + boundary.rstrip()
+def _between(raw: bytes, span: tuple[int, int], boundary: bytes, faults: set[str]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
     start: int | None = None
-    closed = False
-    for line_start, line_end, closing in _delimiters(raw, span, delimiter):
-        if start is not None and not closed:
-            yield start, _without_line_end(raw, start, line_start)
-        start, closed = line_end, closing
-    if start is not None and not closed:  # the closing line never came
-        yield start, span[1]
+    for line_start, line_end, closing in _delimiters(raw, span, b"--" + boundary.rstrip(), faults):
+        if start is not None:
+            spans.append((start, _without_line_end(raw, start, line_start)))
+            if len(spans) > MAX_PARTS:
+                return spans
+        start = None if closing else line_end
+    if start is not None:  # the closing line never came
+        spans.append((start, span[1]))
+    return spans
 
 
-def _delimiters(raw: bytes, span: tuple[int, int], delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
+def _delimiters(
+    raw: bytes, span: tuple[int, int], delimiter: bytes, faults: set[str]
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield where each of the boundary's lines starts and ends, and whether it closes."""
     at, end = span
+    looks = 0
     while (found := raw.find(delimiter, at, end)) >= 0:
+        looks += 1
+        if looks > MAX_LOOKS:
+            faults.add("too_many_parts")
+            return
         at = found + len(delimiter)
         if found > span[0] and raw[found - 1] not in b"\r\n":
             continue
@@ -255,7 +268,7 @@ def decode_base64(encoded: bytes) -> bytes:
     try:
         return binascii.a2b_base64(encoded)
     except binascii.Error:
-        digits = _NOT_BASE64.sub(b"", encoded)
+        digits = encoded.translate(None, NOT_BASE64)
         digits = digits[: len(digits) - (len(digits) % 4 == 1)]
         return binascii.a2b_base64(digits + b"=" * (-len(digits) % 4))
 
@@ -266,12 +279,12 @@ def looks_like_base64(content: bytes) -> bool:
 
 
 def _decode_uu(encoded: bytes) -> bytes:
-    out: list[bytes] = []
-    for line in encoded.splitlines():
-        if line.startswith((b"begin ", b"end")) or not line:
+    out = bytearray()
+    for line in io.BytesIO(encoded):
+        if line.startswith((b"begin ", b"end")) or not line.strip(b"\r\n"):
             continue
         try:
-            out.append(binascii.a2b_uu(line))
+            out += binascii.a2b_uu(line)
         except binascii.Error:
             continue
-    return b"".join(out)
+    return bytes(out)

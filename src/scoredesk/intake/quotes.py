@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from scoredesk.intake.folding import fold, latin_base, lines_of
 
-MAX_LINES = 3_000
+MAX_LINES = 1_500
 MAX_LINE_CHARS = 2_000
 
 
@@ -71,13 +71,15 @@ _ATTRIBUTION = re.compile(
 _RULE = re.compile(r"^\s*_{10,}\s*$")
 
 
-def divide(text: str, part: str, attached: bool = False, forwards: bool = False) -> list[Line]:
-    """Return a text's lines with their origins.
+def divide(
+    text: str, part: str, attached: bool = False, forwards: bool = False, max_lines: int = MAX_LINES
+) -> list[Line]:
+    """Return a text's lines with their origins, of the first ``max_lines``.
 
     ``attached``: the text is that of a message inside the mail. ``forwards``: the subject says that the mail
     forwards another, so an embedded message's header opens a forwarded text rather than a quoted one.
     """
-    written = lines_of(text).split("\n")[:MAX_LINES]
+    written = lines_of(text).split("\n", max_lines)[:max_lines]
     written = [line[:MAX_LINE_CHARS] for line in written]
     folded = fold("\n".join(written)).split("\n")
     if len(folded) != len(written):  # cannot be; folding keeps lines

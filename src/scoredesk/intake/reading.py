@@ -1,7 +1,8 @@
 """The way from bytes to a ``Draft``: parts, texts, items, files, and what the mail is for.
 
 Never raises on any bytes; what could not be understood is said in findings. Everything is linear in the size of
-the mail: texts are cut at ``MAX_TEXT_CHARS``, parts and headers at the caps of ``mime`` and ``headers``.
+the mail, and bounded but for taking attachments apart: of the texts ``MAX_TEXT_CHARS`` are looked at and what
+``close_reading`` chooses is read, parts and headers are cut at the caps of ``mime`` and ``headers``.
 """
 
 import re
@@ -13,7 +14,19 @@ from scoredesk.domain import case_token
 from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, no_items
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import Programme
-from scoredesk.intake import attachments, bounces, chats, collation, entries, kinds, leftovers, prose, unlabelled
+from scoredesk.intake import (
+    attachments,
+    bounces,
+    chats,
+    close_reading,
+    collation,
+    entries,
+    html_text,
+    kinds,
+    leftovers,
+    prose,
+    unlabelled,
+)
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.charsets import decode
 from scoredesk.intake.collation import Collated
@@ -21,13 +34,20 @@ from scoredesk.intake.envelope import read_envelope
 from scoredesk.intake.finding_rules import finding
 from scoredesk.intake.flowed import unflow
 from scoredesk.intake.grammar import Entry
-from scoredesk.intake.html_text import to_text
+from scoredesk.intake.html_text import MAX_HTML_CHARS, Seen
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels, labels_of
 from scoredesk.intake.mime import Mail, Part, parse
 from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
 
-MAX_TEXT_CHARS = 120_000
+MAX_TEXT_CHARS = 40_000
+_MAX_KIND_CHARS = 15_000
+_MAX_UNLABELLED_LINES = 60
+_SHARE_OF_BOTH = 0.45
+"""Of what a mail's text may cost, for each of plain text and HTML, where there are both."""
+_MOST_BYTES_OF_A_CHAR = 4
+_WIDE_CHARSET = re.compile(r"utf-?(?:16|32)|ucs")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"^\s*(?:re|aw|sv|返信|回复|答复|回覆|tra loi|balas)\s*(?:\[\d+\])?[:：]", re.IGNORECASE)
@@ -72,7 +92,8 @@ def read(raw: bytes, programme: Programme, *, sittings: Collection[date] = (), t
 
 
 def _bounce(mail: Mail) -> Draft:
-    text = "\n".join(_plain(part) for part in mail.parts if not part.attached and part.media_type == "text/plain")
+    plain = (part for part in mail.parts if not part.attached and part.media_type == "text/plain")
+    text = "\n".join(_plain(part).text for part in plain)
     return Draft(
         kind=MailKind.BOUNCE,
         items=no_items(),
@@ -84,7 +105,7 @@ def _bounce(mail: Mail) -> Draft:
 
 
 def _automatic(mail: Mail) -> Draft:
-    lines = [line for _, part, text in _texts(mail, want_html=True) for line in divide(text, part)]
+    lines, _ = _lines(_texts(mail, want_html=True), _Context(forwards=False, answers=False))
     text = "\n".join(line.written for line in lines if line.origin is Origin.NEW).strip()
     return Draft(
         kind=MailKind.AUTO_REPLY,
@@ -108,7 +129,13 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     said = [item for item, reading in readings.items() if reading.value or reading.doubt]
     new_count = len(said) if body.collated.origin is Origin.NEW else 0
     content = kinds.Content(
-        text, subject, new_count, len(said), gathered.attachments, envelope.tokens, envelope.in_reply_to
+        text[:_MAX_KIND_CHARS],
+        subject,
+        new_count,
+        len(said),
+        gathered.attachments,
+        envelope.tokens,
+        envelope.in_reply_to,
     )
     kind = kinds.kind_of(content, mail.headers)
     empty = not any(line.written.strip() for line in body.lines)
@@ -136,11 +163,12 @@ class _Context:
 
 def _best_body(mail: Mail, labels: Labels, reader: ItemReader, context: _Context) -> _Body:
     """Read the plain text; read the HTML as well where that leaves items open, and keep what says more."""
-    plain = _body(_texts(mail, want_html=False), context, labels, reader)
     has_both = any(part.alternative and part.media_type == "text/html" for part in mail.parts)
+    share = _SHARE_OF_BOTH if has_both else 1.0
+    plain = _body(_texts(mail, want_html=False), context, labels, reader, share)
     if _is_complete(plain) or not has_both:
         return plain
-    html = _body(_texts(mail, want_html=True), context, labels, reader)
+    html = _body(_texts(mail, want_html=True), context, labels, reader, share)
     return html if _worth(html) > _worth(plain) else plain
 
 
@@ -153,23 +181,36 @@ def _worth(body: _Body) -> tuple[int, int, int]:
     return values, body.collated.count, min(len(body.text), 1)
 
 
-def _body(texts: Iterable[tuple[bool, str, str]], context: _Context, labels: Labels, reader: ItemReader) -> _Body:
+def _body(parts: Iterable[Part], context: _Context, labels: Labels, reader: ItemReader, share: float) -> _Body:
+    """``share``: of what the text of one mail may cost."""
+    lines, cut = _lines(parts, context, share)
+    close = close_reading.closely(lines, share)
+    collated = _collate(close.lines, labels, reader, context.answers, share)
+    return _Body(tuple(lines), collated, cut or close.left_out)
+
+
+def _lines(parts: Iterable[Part], context: _Context, share: float = 1.0) -> tuple[list[Line], bool]:
+    """Return the texts' lines with their origins, and whether there was more than is looked at."""
     lines: list[Line] = []
-    cut = False
-    room = MAX_TEXT_CHARS
-    for attached, part, text in texts:
-        cut = cut or len(text) > room or text.count("\n") >= MAX_LINES
-        lines += divide(text[:room], part, attached, context.forwards)
-        room = max(0, room - len(text))
+    room = int(MAX_TEXT_CHARS * share)
+    for part in parts:
+        if room <= 0 or len(lines) >= MAX_LINES:
+            return lines, True
+        seen = _seen(part, room)
+        divided = divide(seen.text[:room], part.path, part.attached, context.forwards, MAX_LINES - len(lines))
+        lines += divided
+        room -= len(seen.text)
+        if seen.cut or room < 0 or len(lines) >= MAX_LINES:
+            return lines, True
     for number, raw in enumerate(context.extra, 1):
         lines += divide(decode(raw)[:room], f"winmail.{number}", attached=False, forwards=context.forwards)
-    return _Body(tuple(lines), _collate(lines, labels, reader, context.answers), cut)
+    return lines, False
 
 
-def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool) -> Collated:
+def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool, share: float) -> Collated:
     found = entries.gather(chats.unwound(lines, labels), labels, reader)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
-    told = list(prose.entries(new, labels, reader))
+    told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
     every: list[Entry] = list(found.entries)
     collated = collation.collate(every, reader, answers, found.table_rows)
@@ -178,9 +219,9 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers:
         collated = collation.collate(every, reader, answers, found.table_rows)
     if collated.count <= 2 or all(entry.strength <= Strength.PROSE for entry in every):
         open_lines = new or found.unclaimed
-        listed = unlabelled.entries(open_lines, labels, reader)
-        if not listed:
-            listed = unlabelled.entries(found.unclaimed, labels, reader)
+        listed = unlabelled.entries(open_lines[:_MAX_UNLABELLED_LINES], labels, reader)
+        if not listed and len(open_lines) < len(found.unclaimed):
+            listed = unlabelled.entries(found.unclaimed[:_MAX_UNLABELLED_LINES], labels, reader)
         if len(listed) > collated.count:
             collated = collation.collate([*listed, *found.entries], reader, answers)
     return collated
@@ -205,10 +246,10 @@ def _with_subject(
     return readings
 
 
-def _texts(mail: Mail, want_html: bool) -> list[tuple[bool, str, str]]:
-    """Return the texts to read as (attached, part, text): of alternatives one, of the rest all, files last."""
-    chosen: list[tuple[bool, str, str]] = []
-    files: list[tuple[bool, str, str]] = []
+def _texts(mail: Mail, want_html: bool) -> list[Part]:
+    """Return the parts with the texts to read: of alternatives one, of the rest all, files last."""
+    chosen: list[Part] = []
+    files: list[Part] = []
     alternatives: dict[str, set[str]] = {}
     for part in mail.parts:
         if part.alternative:
@@ -220,11 +261,10 @@ def _texts(mail: Mail, want_html: bool) -> list[tuple[bool, str, str]]:
             continue
         if attachments.is_file(part):
             if part.media_type in ("text/plain", "text/html"):
-                files.append((part.attached, part.path, _text(part)))
+                files.append(part)
             continue
-        if _is_other_alternative(part, alternatives, want_html):
-            continue
-        chosen.append((part.attached, part.path, _text(part)))
+        if not _is_other_alternative(part, alternatives, want_html):
+            chosen.append(part)
     return chosen + files
 
 
@@ -236,19 +276,36 @@ def _is_other_alternative(part: Part, alternatives: Mapping[str, set[str]], want
     return False
 
 
-def _text(part: Part) -> str:
-    return to_text(_decoded(part)) if part.media_type == "text/html" else _plain(part)
+def _seen(part: Part, room: int) -> Seen:
+    if part.media_type != "text/html":
+        return _plain(part)
+    html, cut = _decoded(part, MAX_HTML_CHARS)
+    html, shortened = html_text.shortened(html)  # what is left out need not be held while the rest is read
+    seen = html_text.to_text(html, room)
+    return Seen(seen.text, seen.cut or cut or shortened)
 
 
-def _plain(part: Part) -> str:
-    text = _decoded(part)
+def _plain(part: Part) -> Seen:
+    text, cut = _decoded(part, MAX_TEXT_CHARS)
     if part.params.get("format", "").lower() == "flowed":
-        return unflow(text, part.params.get("delsp", "").lower() == "yes")
-    return text
+        text = unflow(text, part.params.get("delsp", "").lower() == "yes")
+    return Seen(text, cut)
 
 
-def _decoded(part: Part) -> str:
-    return decode(part.content(), part.params.get("charset", ""))
+def _decoded(part: Part, max_chars: int) -> tuple[str, bool]:
+    """Return a part's text, and whether its bytes were cut because there are surely more than so many characters.
+
+    They are cut at a line's end, a space or an escape, which are no part of a character in any charset; what has none
+    of them is left whole. Where every character has two or four bytes, they are cut between characters.
+    """
+    raw, charset = part.content(), part.params.get("charset", "")
+    limit = max_chars * _MOST_BYTES_OF_A_CHAR
+    if len(raw) <= limit:
+        return decode(raw, charset), False
+    if _WIDE_CHARSET.search(charset.lower()) or raw.startswith(_WIDE_MARKS):
+        return decode(raw[:limit], charset), True
+    end = max(raw.rfind(sign, 0, limit) for sign in (b"\n", b" ", b"\x1b"))
+    return decode(raw[:end] if end > 0 else raw, charset), end > 0
 
 
 def _faults(mail: Mail) -> Iterable[Finding]:
