@@ -3,12 +3,14 @@
 Ratios within one run are what counts: the seconds are this machine's.
 """
 
-import os
-import platform
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("press", "mail_speed", "import_results", "portrait", "fuzz_images", "verify_rate", "status_lists")
+from bench.machine import described
+
+BENCHMARKS = (
+    "press", "mail_speed", "mail_cost", "import_results", "portrait", "fuzz_images", "verify_rate", "status_lists",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> int:
@@ -17,7 +19,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no benchmark {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(described())
     failed = 0
     for name in names or BENCHMARKS:
         print(f"\n== {name}", flush=True)

@@ -19,6 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from bench import portrait_cases as cases
+from bench.bars import Bars
+from bench.scratch_venv import scratch_venv
 from scoredesk.checks.portrait import PortraitFindings, examine
 from scoredesk.checks.portrait.models import load
 from scoredesk.domain.findings import Verdict
@@ -29,21 +31,6 @@ _ROOT = Path(__file__).resolve().parent.parent
 _PROGRAMME = _ROOT / "src/scoredesk/programmes/ssw2-manufacturing/programme.toml"
 _FIRST_GROUP = ("greyscale", "blurred", "off centre", "rolled", "no face", "busy ground")
 Examine = Callable[[bytes], PortraitFindings]
-
-
-class Bars:
-    """Prints each bar with its figure and remembers whether all were met."""
-
-    def __init__(self) -> None:
-        self.missed: list[str] = []
-
-    def line(self, name: str, value: float, bar: float, unit: str, *, least: bool = False) -> None:
-        """Print one bar; ``least``: the value must be at least the bar, else at most."""
-        met = value >= bar if least else value <= bar
-        if not met:
-            self.missed.append(name)
-        sign = "≥" if least else "≤"
-        print(f"  {'met   ' if met else 'MISSED'}  {name:58} {value:8.2f} {unit:7} bar {sign} {bar:g}")
 
 
 def main(argv: Sequence[str] = ()) -> int:
@@ -74,8 +61,7 @@ def main(argv: Sequence[str] = ()) -> int:
         _rules(sources, look, bars)
     if options.only in (None, "cost"):
         _cost(sources, options.models, look, bars, runtime=options.runtime)
-    print("all bars met" if not bars.missed else "missed: " + "; ".join(bars.missed))
-    return 1 if bars.missed else 0
+    return bars.close()
 
 
 def _accuracy(sources: list[cases.Base], count: int, look: Examine, programme: Programme, bars: Bars) -> None:
@@ -268,11 +254,7 @@ print(json.dumps(out))
 
 def _against_runtime(small: Path, large: Path) -> None:
     """Run mediapipe 0.10.21's own runtime on the same photos, in an environment made for it and removed after."""
-    with tempfile.TemporaryDirectory() as folder:
-        python = Path(folder) / "venv/bin/python"
-        subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-        install = [python, "-m", "pip", "install", "--quiet", "mediapipe==0.10.21"]
-        subprocess.run([str(part) for part in install], check=True)
+    with scratch_venv("mediapipe==0.10.21") as python:
         output = subprocess.run(
             [python, "-c", _RUNTIME, small, large], check=True, capture_output=True, text=True
         ).stdout
