@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from scoredesk.actions.approve import approve
 from scoredesk.actions.collect_report import Collected, RefusedError, collect_report, knock
+from scoredesk.actions.office import office
 from scoredesk.actions.redeliver import redeliver
 from scoredesk.actions.retry_letter import retry_letter
 from scoredesk.actions.write_delivery import write_delivery
@@ -65,6 +66,12 @@ def sent_link() -> tuple[Report, str]:
     case, report = an_issued_case()
     write_delivery(case, report, CLERK)
     return report, token_in(Letter.objects.get(kind="delivery"))
+
+
+def test_the_letter_says_where_checking_is_explained(by_link: None) -> None:
+    sent_link()
+    (text,) = [text_of(letter) for letter in Letter.objects.filter(kind="delivery")]
+    assert f"{office().base_url}/verify/learn/" in text
 
 
 def refused(token: str, born: date = BORN, client: str = "192.0.2.1") -> Refusal:

@@ -36,6 +36,7 @@ FULL = LetterFacts(
     verify_url="https://score.example/v/9f8a",
     attachment="report.pdf",
     photo_url="https://score.example/photo/",
+    learn_url="https://score.example/verify/learn/",
     report_url="https://score.example/r/77aa",
     link_until=date(2026, 8, 1),
     my_page_url="https://score.example/my-page/",

@@ -31,6 +31,7 @@ def write_delivery(case: Case, report: Report, actor: Actor) -> None:
         name=case.name_on_card,
         serial=report.serial,
         verify_url=f"{office().base_url}/v/{report.code}",
+        learn_url=f"{office().base_url}/verify/learn/",
     )
     # Links end whatever the method is now: the programme may have changed since they were sent.
     ReportLink.objects.filter(report=report, ended_at=None).update(ended_at=now())

@@ -38,6 +38,7 @@ class LetterFacts:
     ``note``: a clerk's own words. ``serial``: of the report; ``replaced_serial``: of the one it replaces.
     ``reason``: why a report is revoked, said in the programme's words.
     ``attachment``: the attached report's file name. ``photo_url``: where a portrait can be tried out.
+    ``learn_url``: where checking is explained to whoever is shown the report.
     ``report_url``: where else the report is to be had, until ``link_until``. ``minutes``: how long ``code`` is good
     for. ``language``: the reader's own (BCP 47), added to the programme's where it has texts in it.
     """
@@ -56,6 +57,7 @@ class LetterFacts:
     verify_url: str = ""
     attachment: str = ""
     photo_url: str = ""
+    learn_url: str = ""
     report_url: str = ""
     link_until: date | None = None
     my_page_url: str = ""
@@ -135,6 +137,7 @@ def _letter_values(facts: LetterFacts, texts: ProgrammeTexts) -> dict[str, Words
         "verify_url": facts.verify_url,
         "attachment": facts.attachment,
         "photo_url": facts.photo_url,
+        "learn_url": facts.learn_url,
         "report_url": facts.report_url,
         "my_page_url": facts.my_page_url,
         "code": facts.code,

@@ -75,6 +75,7 @@ LETTER_VALUES: frozenset[str] = frozenset(
         "verify_url",
         "attachment",
         "photo_url",
+        "learn_url",
         "report_url",
         "link_until",
         "my_page_url",
