@@ -101,6 +101,12 @@ def number(value: Decimal | float | str | None) -> str:
 
 
 @register.filter
+def mail_link(address: str) -> SafeString:
+    """Show a mail address as what opens a mail to it."""
+    return format_html('<a href="mailto:{0}">{0}</a>', address)
+
+
+@register.filter
 def megabytes(size: int) -> str:
     """Show a number of bytes in MB (10⁶ bytes), or in kB below one tenth of it."""
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(size, 1) / 1000:.0f} kB"
