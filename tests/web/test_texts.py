@@ -32,6 +32,7 @@ from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome,
 from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message
 from scoredesk.store.queries.desk import Tray
+from scoredesk.web.offline.checker_page import STATES
 from scoredesk.web.ui import texts
 from scoredesk.web.ui.problems import Problem
 from scoredesk.web.verify.by_file import SAY_ENOUGH
@@ -97,6 +98,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "learn.shows": FORGERIES,
     "learn.what": FEATURES,
     "my_page.link_refused": Refusal,
+    "offline.meaning": STATES,
+    "offline.state": STATES,
     "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,

@@ -7,6 +7,7 @@ from scoredesk.actions.office import office
 from scoredesk.actions.office_seal import office_seal
 from scoredesk.actions.sign_credential import verifying_keys
 from scoredesk.reports.cms import signed_data
+from scoredesk.reports.credential import SAMPLE_KEY
 from scoredesk.reports.credential_keys import key_set
 
 
@@ -25,3 +26,8 @@ def seal_on_published_keys() -> bytes:
     seal = office_seal()
     digest = hashlib.sha256(published_keys()).digest()
     return signed_data(digest, seal.private_key, seal.certificate, seal.chain)
+
+
+def sample_keys() -> tuple[dict[str, object], ...]:
+    """Return the public keys of samples, as JSON Web Keys: for checkers of ours, who say what a sample is."""
+    return (SAMPLE_KEY.public.as_jwk(),)

@@ -1,12 +1,14 @@
-"""Keys and status lists for whoever checks offline codes."""
+"""Keys, status lists and the checking page for whoever checks offline codes."""
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from scoredesk.actions.publish_keys import published_keys, seal_on_published_keys
 from scoredesk.actions.publish_status import published_status_list
 from scoredesk.domain.credential import STATUS_LIST_KEPT_SECONDS, StatusPurpose
+from scoredesk.web.offline.checker_page import checker_page
 from scoredesk.web.offline.published import published
 from scoredesk.web.ui.access import public
 
@@ -41,4 +43,17 @@ def status_list(request: HttpRequest, number: int, purpose: str) -> HttpResponse
         raise Http404
     response = published(request, content, "application/vc+jwt", keep_seconds=STATUS_LIST_KEPT_SECONDS)
     response["Content-Disposition"] = f'inline; filename="status-{number}-{purpose}.jwt"'
+    return response
+
+
+@public
+@require_safe
+def checker(request: HttpRequest) -> HttpResponse:
+    """``/verify/offline.html``: the page that checks offline codes, one file, here or from disk."""
+    try:
+        content, policy = checker_page(reverse("offline-checker"))
+    except (OperationalError, InterfaceError):
+        return HttpResponse(status=503)
+    response = published(request, content, "text/html; charset=utf-8", keep_seconds=STATUS_LIST_KEPT_SECONDS)
+    response["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
     return response
