@@ -12,7 +12,7 @@ from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.casework import Status
 from scoredesk.domain.events import EventKind
-from scoredesk.store.models import Case, CaseFile, Event, Letter, Message
+from scoredesk.store.models import Case, CaseFile, CaseFinding, Event, Letter, Message
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,28 @@ class TestCasePage:
         assert "Viet Nam" in page
         assert "Part 1, line 4" in page
         assert "79.1 % of the pass mark" in page
+
+    def test_what_was_not_measured_is_said_once(self, clerk_client: Client) -> None:
+        case = people.case(registered=people.result())
+        portrait = case.files.get(role="portrait")
+        case.findings.filter(file=portrait, verdict="ask").delete()
+        for rule in ("roll", "yaw", "sunglasses"):
+            CaseFinding.objects.create(
+                case=case,
+                file=portrait,
+                rule=rule,
+                verdict="ask",
+                subject="portrait",
+                value="not_measured",
+                params={"spoiled_by": "no_models"},
+            )
+        page = clerk_client.get(f"/desk/cases/{case.pk}/").content.decode()
+        assert page.count("not measured") == 1
+        assert (
+            "not measured (face models not installed): Tilt of the head · Turned left or right · No sunglasses" in page
+        )
+        case.findings.filter(file=portrait, verdict="fail").delete()
+        assert "1 to look at" in clerk_client.get(f"/desk/cases/{case.pk}/").content.decode()
 
     def test_another_programmes_case_is_not_there(self, clerk_client: Client) -> None:
         case = people.case()

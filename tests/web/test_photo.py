@@ -255,7 +255,9 @@ def test_nothing_chosen_and_too_much_are_told() -> None:
     client = Client(headers={"accept-language": "en"})
     assert client.post("/photo/").status_code == 400
     assert send(b"\xff\xd8\xff" + bytes(LARGEST)).status_code == 413
-    assert send(b"\xff\xd8\xff" + bytes(DATA_UPLOAD_MAX_MEMORY_SIZE)).status_code == 400
+    enormous = send(b"\xff\xd8\xff" + bytes(DATA_UPLOAD_MAX_MEMORY_SIZE))
+    assert enormous.status_code == 413
+    assert "Please go back and choose a smaller file." in enormous.content.decode()
     assert client.put("/photo/").status_code == 405
 
 

@@ -103,7 +103,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,
-    "ui.error": ("not_found", "forbidden", "csrf", "server", "bad_request"),
+    "ui.error": ("not_found", "forbidden", "csrf", "server", "bad_request", "too_large"),
     "verify.check": (*CheckName, *LookUpCheck),
     "verify.check_meaning": (*CheckName, *LookUpCheck),
     "verify.meaning": (*Authenticity, *PAGE_STATES),

@@ -25,19 +25,25 @@ from scoredesk.web.ui import texts
 from scoredesk.web.ui.promise import Promise, promise_of
 
 _WORST_FIRST = {Verdict.FAIL: 0, Verdict.ASK: 1, Verdict.PASS: 2}
+_NOT_MEASURED = "not_measured"
 _MOST_CANDIDATES = 20
 _SHOWN_APART = (Role.CARD_FRONT, Role.PORTRAIT, Role.CARD_BACK, Role.UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A file with what was found about it, the gravest first."""
+    """A file with what was found about it, the gravest first.
+
+    ``unmeasured``: rules that could not be measured at all, for one reason: without models, or without a face. They
+    are one thing to look at, said once, and not among the ``findings``.
+    """
 
     row: CaseFile
     is_picture: bool
     findings: tuple[Finding, ...]
     failed: int
     asked: int
+    unmeasured: tuple[Finding, ...] = ()
 
     @property
     def troubled(self) -> tuple[Finding, ...]:
@@ -48,6 +54,16 @@ class ShownFile:
     def passed(self) -> tuple[Finding, ...]:
         """The findings that pass."""
         return self.findings[self.failed + self.asked :]
+
+    @property
+    def to_look_at(self) -> int:
+        """How many things a person looks at."""
+        return self.asked + bool(self.unmeasured)
+
+    @property
+    def unmeasured_for(self) -> str:
+        """The rule, or the want, on account of which the others were not measured; empty where none is known."""
+        return next((finding.params["spoiled_by"] for finding in self.unmeasured if finding.params), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +200,8 @@ def _shown_files(case: Case, files: list[CaseFile]) -> tuple[ShownFile, ...]:
     )
     shown = []
     for file in current:
-        findings = _sorted(by_file.get(file.pk, []))
+        found = _sorted(by_file.get(file.pk, []))
+        findings = tuple(finding for finding in found if finding.value != _NOT_MEASURED)
         shown.append(
             ShownFile(
                 row=file,
@@ -192,6 +209,7 @@ def _shown_files(case: Case, files: list[CaseFile]) -> tuple[ShownFile, ...]:
                 findings=findings,
                 failed=sum(1 for finding in findings if finding.verdict is Verdict.FAIL),
                 asked=sum(1 for finding in findings if finding.verdict is Verdict.ASK),
+                unmeasured=tuple(finding for finding in found if finding.value == _NOT_MEASURED),
             )
         )
     return tuple(shown)

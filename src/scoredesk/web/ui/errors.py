@@ -13,6 +13,7 @@ from scoredesk.web.ui.problems import Problem, is_for_programs, problem
 
 _PROBLEMS: Mapping[str, Problem] = {
     "bad_request": Problem.BAD_REQUEST,
+    "too_large": Problem.TOO_LARGE,
     "forbidden": Problem.FORBIDDEN,
     "csrf": Problem.FORBIDDEN,
     "not_found": Problem.NOT_FOUND,
@@ -21,9 +22,9 @@ _PROBLEMS: Mapping[str, Problem] = {
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: too large or malformed."""
-    if isinstance(exception, RequestDataTooBig) and is_for_programs(request):
-        return problem(Problem.TOO_LARGE)
+    """400: malformed; 413 where it is larger than anything of ours may be."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, "too_large", 413)
     return _page(request, "bad_request", 400)
 
 
