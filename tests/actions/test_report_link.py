@@ -20,12 +20,12 @@ from scoredesk.domain.casework import Status
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.programme import Delivery, DeliveryMethod
 from scoredesk.domain.report_link import Refusal
-from scoredesk.domain.verification import Standing
 from scoredesk.store import blobs
 from scoredesk.store.models import Case, Event, Letter, Report, ReportLink
 from tests.actions.conftest import SetTime
 from tests.actions.delivering import deliver_by
 from tests.actions.making import ADDRESS, CLERK, NOON, a_case, a_report, a_result, events_of, ready, revoked
+from tests.actions.superseding import superseded
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +212,7 @@ def test_what_counts_no_more_is_said_and_only_to_whoever_knows_the_date(by_link:
 
 def test_a_superseded_report_is_not_handed_out(by_link: None) -> None:
     report, token = sent_link()
-    Report.objects.filter(pk=report.pk).update(standing=Standing.SUPERSEDED)
+    superseded(report)
     assert refused(token) is Refusal.SUPERSEDED
 
 

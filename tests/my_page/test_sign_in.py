@@ -17,6 +17,7 @@ from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.store import blobs
 from scoredesk.store.models import Attempt, Event, Letter, OneTimeCode, Report
 from tests.actions.making import revoked
+from tests.actions.superseding import carried_out, my_page_reports, on_page
 from tests.my_page.conftest import SetTime
 from tests.my_page.making import a_result, on_my_page
 from tests.register.making import NOON, a_file, a_row, imported
@@ -247,3 +248,17 @@ def test_every_page_speaks_japanese_and_english(client: Client) -> None:
             client.get(address, headers={"Accept-Language": language})
     for language, words in (("ja", "<ruby>受験<rp>"), ("en", "Examinee number")):
         assert words in Client().get("/my-page/", headers={"Accept-Language": language}).content.decode()
+
+
+def test_the_newest_report_is_shown_with_the_one_that_it_replaces(client: Client) -> None:
+    (old,) = my_page_reports(1)
+    on_page([1], score="9")
+    carried_out()
+    new = Report.objects.latest("pk")
+    ask(client)
+    enter(client, mailed_code())
+    page = client.get("/my-page/reports/").content.decode()
+    assert new.serial in page
+    assert old.serial in page
+    assert f"/my-page/reports/{new.pk}/" in page
+    assert f"/my-page/reports/{old.pk}/" not in page

@@ -25,6 +25,8 @@ from scoredesk.store.models import (
     Report,
     ResultRevision,
     RevocationProposal,
+    Supersession,
+    SupersessionItem,
 )
 from tests.actions.making import NOON, a_case, a_report, a_result, revoked
 
@@ -183,6 +185,97 @@ def test_one_valid_report_a_case() -> None:
     case = a_case()
     a_report(a_result(), case=case)
     refused("one_valid_report_per_case", lambda: a_report(a_result(examinee_number="other"), case=case))
+
+
+def a_batch(report: Report, course: str = "replace", **differs: object) -> SupersessionItem:
+    """An open batch of one report."""
+    fields = {"reason": "result_corrected", "proposed_by": "suzuki", "proposed_at": NOON} | differs
+    batch = Supersession.objects.create(programme=report.programme, **fields)
+    return SupersessionItem.objects.create(
+        supersession=batch, report=report, revision=report.revision, course=course, printed_name="NGUYEN"
+    )
+
+
+APPROVED = {"state": "approved", "decided_by": "ito", "decided_at": NOON}
+SUPERSEDES = sets(Report, standing=Standing.SUPERSEDED)
+
+
+def now_checked(change: Callable[[], object]) -> Callable[[], object]:
+    """The change, with what is looked at when it is committed looked at now."""
+
+    def run() -> None:
+        change()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    return run
+
+
+def test_a_report_is_superseded_only_as_two_people_agreed() -> None:
+    report = a_report(a_result())
+    refused("a report is superseded by two people", SUPERSEDES)
+    a_batch(report)
+    refused("a report is superseded by two people", SUPERSEDES)
+    sets(Supersession, **APPROVED)()
+    SUPERSEDES()
+    # What stands aside has a successor by the end of the transaction, of its own result and for good.
+    guard = "a superseded report names its successor, of the same result"
+    refused(guard, now_checked(lambda: None))
+    other = a_report(a_result(examinee_number="other"))
+    refused(guard, now_checked(lambda: Report.objects.filter(pk=report.pk).update(replaced_by=other)))
+    successor = a_report(report.result)
+    now_checked(lambda: Report.objects.filter(pk=report.pk).update(replaced_by=successor))()
+    refused("has one successor, and keeps it", lambda: Report.objects.filter(pk=report.pk).update(replaced_by=other))
+
+
+def test_an_agreement_to_revoke_supersedes_nothing() -> None:
+    a_batch(a_report(a_result()), "revoke")
+    sets(Supersession, **APPROVED)()
+    refused("a report is superseded by two people", SUPERSEDES)
+
+
+@pytest.mark.parametrize("state", ["approved", "declined"])
+def test_a_second_person_decides_a_supersession(state: str) -> None:
+    a_batch(a_report(a_result()))
+    alone = {"state": state, "decided_by": "suzuki", "decided_at": NOON}
+    refused("a_second_person_decides_a_supersession", sets(Supersession, **alone))
+    refused("a_second_person_decides_a_supersession", sets(Supersession, **alone | {"decided_by": ""}))
+    refused(
+        "decided_supersession_has_its_time", sets(Supersession, **alone | {"decided_by": "ito", "decided_at": None})
+    )
+    refused("its_proposer_takes_a_supersession_back", sets(Supersession, **APPROVED | {"state": "taken_back"}))
+    sets(Supersession, **alone | {"decided_by": "ito"})()
+    refused("a supersession is decided once", sets(Supersession, decided_by="sato"))
+    refused("a supersession is decided once", sets(Supersession, state="open", decided_by="", decided_at=None))
+    refused("what was proposed is never changed", sets(Supersession, proposed_by="sato"))
+    with connection.cursor() as cursor:
+        refused("a supersession is never deleted", lambda: cursor.execute("DELETE FROM supersession"))
+
+
+def test_what_was_agreed_on_is_never_changed_nor_added_to() -> None:
+    item = a_batch(a_report(a_result()))
+    other = a_report(a_result(examinee_number="other"))
+    refused("what was proposed is never changed", sets(SupersessionItem, course="revoke"))
+    refused("what was proposed is never changed", sets(SupersessionItem, report=other))
+    refused("what was proposed is never changed", sets(SupersessionItem, printed_name="TRAN"))
+    refused("what was proposed is never changed", item.delete)
+    sets(SupersessionItem, printed_name="")()
+    sets(Supersession, **APPROVED)()
+    late = {"supersession": item.supersession, "report": other, "revision": other.revision, "course": "revoke"}
+    refused("nothing is added to a supersession that is decided", lambda: SupersessionItem.objects.create(**late))
+
+
+def test_one_batch_under_way_a_report_and_what_ended_does_not_begin_again() -> None:
+    report = a_report(a_result())
+    a_batch(report)
+    refused("one_supersession_under_way_per_report", lambda: a_batch(report))
+    refused("failed_supersession_says_why", sets(SupersessionItem, state="failed"))
+    sets(SupersessionItem, state="failed", hindrance="portrait_gone")()
+    refused("one_supersession_under_way_per_report", lambda: a_batch(report))
+    refused("what_was_replaced_has_a_successor", sets(SupersessionItem, state="done"))
+    sets(SupersessionItem, state="left_out")()
+    refused("what was done to a report is not done again", sets(SupersessionItem, state="waiting"))
+    a_batch(report)
 
 
 def test_serial_and_code_are_given_once() -> None:

@@ -11,11 +11,22 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from scoredesk.actions.actor import Actor, ActorKind, Permission
+from scoredesk.actions.approve_supersession import approve_supersession
 from scoredesk.actions.confirm_revocation import confirm_revocation
+from scoredesk.actions.issue_my_page import issue_my_page
+from scoredesk.actions.keep_upload import keep_upload
+from scoredesk.actions.now import set_clock
+from scoredesk.actions.office_programme import programme
 from scoredesk.actions.propose_revocation import propose_revocation
+from scoredesk.actions.propose_supersession import propose_supersession
+from scoredesk.actions.supersede import supersede
 from scoredesk.domain.casework import Status
 from scoredesk.domain.revocation import RevocationReason
-from scoredesk.store.models import Case, Message
+from scoredesk.domain.supersession import Hindrance
+from scoredesk.store.models import Case, Message, RegisteredResult, SupersessionItem
+from scoredesk.store.queries.supersessions import affected, fingerprint
+from tests.my_page.making import on_my_page
+from tests.register.making import NOON, a_file, imported
 from tests.web import people
 from tests.web.browser import CHROMIUM, chromium, faults_of
 
@@ -157,7 +168,14 @@ def office_day(db: None) -> dict[str, str]:
     propose_revocation(proposed.pk, suzuki, RevocationReason.WRONG_PERSON, "The number belongs to the brother.")
     gone = people.report(None, people.result("SM2-0012"), code="X" * 26, serial="SM2-2026-000012")
     confirm_revocation(propose_revocation(gone.pk, suzuki, RevocationReason.RESULT_ANNULLED).pk, sato)
+    batches = _batches(suzuki, sato)
     return {
+        "desk-supersession-new": "/desk/supersessions/new/",
+        "desk-supersession-open": f"/desk/supersessions/{batches[0]}/",
+        "desk-supersession-done": f"/desk/supersessions/{batches[1]}/",
+        "desk-results": "/desk/results/",
+        "desk-results-preview": f"/desk/results/{_upload('9.25')}/",
+        "desk-results-bad": f"/desk/results/{_upload('x')}/",
         "desk-report": f"/desk/reports/{valid.pk}/",
         "desk-report-proposed": f"/desk/reports/{proposed.pk}/",
         "desk-report-revoked": f"/desk/reports/{gone.pk}/",
@@ -175,10 +193,47 @@ def office_day(db: None) -> dict[str, str]:
     }
 
 
+def _rows(first: int, last: int, score: str, outcome: str = "failed") -> bytes:
+    return a_file(
+        *(
+            on_my_page(
+                examinee_number=f"SM2611-{place}", name=f"NGUYEN VAN {place}", score=score, outcome=outcome, email=""
+            )
+            for place in range(first, last + 1)
+        )
+    )
+
+
+def _upload(score: str) -> int:
+    suzuki = Actor(ActorKind.CLERK, "suzuki", frozenset(Permission))
+    return keep_upload(_rows(1, 3, score), "corrected-2026-11.csv", suzuki).pk
+
+
+def _batches(suzuki: Actor, sato: Actor) -> tuple[int, int]:
+    """A batch that waits and one that is done; one report more is to be replaced, by nobody yet."""
+    set_clock(lambda: NOON)
+    imported(_rows(1, 6, "10"))
+    for result in RegisteredResult.objects.filter(number_folded__startswith="SM2611"):
+        issue_my_page(result.pk)
+    imported(_rows(1, 2, "9.5"))
+    imported(_rows(3, 3, "13", "passed"))
+    done = propose_supersession(suzuki, fingerprint(affected(programme())), note="Question 7 was marked wrongly.")
+    approve_supersession(done.pk, sato)
+    for item in done.items.all()[1:]:
+        supersede(item.pk)
+    SupersessionItem.objects.filter(supersession=done, state="waiting").update(
+        state="failed", hindrance=Hindrance.PORTRAIT_GONE
+    )
+    imported(_rows(4, 5, "9"))
+    waiting = propose_supersession(suzuki, fingerprint(affected(programme())), note="Question 9, too.")
+    imported(_rows(6, 6, "8"))
+    return waiting.pk, done.pk
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_desk_pages(browser: Browser, live_server: LiveServer, office_day: dict[str, str], language: str) -> None:
     client = Client()
-    client.force_login(people.staff("sato", Permission.SEE_RAW_MAIL, Permission.REVOKE))
+    client.force_login(people.staff("sato", *Permission))
     cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
     faults = {
         name: look(browser, f"{live_server.url}{address}", name, language, cookies)

@@ -25,13 +25,16 @@ from scoredesk.domain.findings import Verdict
 from scoredesk.domain.languages import LANGUAGES
 from scoredesk.domain.look_up import LookUpCheck
 from scoredesk.domain.programme_texts import LetterKind
+from scoredesk.domain.register_file import FileFault, Reason
 from scoredesk.domain.report_link import Refusal
 from scoredesk.domain.result import Outcome
 from scoredesk.domain.revocation import ProposalState
+from scoredesk.domain.supersession import BatchState, CorrectionReason, Course, Hindrance, ItemState
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing, Telling
 from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message
 from scoredesk.store.queries.desk import Tray
+from scoredesk.store.queries.register import PRINTED
 from scoredesk.web.offline.checker_page import STATES
 from scoredesk.web.ui import texts
 from scoredesk.web.ui.problems import Problem
@@ -64,13 +67,21 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.actor": ActorKind,
     "desk.agreement": ("same", "folded", "differs", "missing"),
     "desk.ask.group": ("items", "card", "portrait", "mail"),
+    "desk.bad_cell": Reason,
+    "desk.batch_state": BatchState,
+    "desk.change": ("name", *PRINTED, "share", "reaches"),
+    "desk.correction": CorrectionReason,
+    "desk.course": Course,
     "desk.decision": Decision.Kind.values,
     "desk.deficiency": DeficiencyCode,
     "desk.doubt": Doubt,
     "desk.event": EventKind,
+    "desk.file_fault": FileFault,
     "desk.flag": Flag,
     "desk.ground": Ground,
+    "desk.hindrance": Hindrance,
     "desk.item": Item,
+    "desk.item_state": ItemState,
     "desk.job": job_names.ALL,
     "desk.letter_kind": LetterKind,
     "desk.letter_state": Letter.State.values,
@@ -87,6 +98,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "desk.unit": ("bytes", "pixels", "degrees", "share of height"),
     "desk.value": ("not_measured", "still", "animated", "whole"),
     "desk.verdict": Verdict,
+    "desk.yes_no": ("yes", "no"),
     "guide.example": ("good", "small", "turned", "hat", "glasses", "busy"),
     "learn.alt": FEATURES,
     "learn.answer": CASES,

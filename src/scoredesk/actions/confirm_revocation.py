@@ -40,8 +40,11 @@ def confirm_revocation(proposal_id: int, actor: Actor, note: str = "") -> None:
         revoke_confirmed(proposal, actor)
 
 
-def revoke_confirmed(proposal: RevocationProposal, actor: Actor) -> None:
-    """Carry out a confirmed proposal, inside its transaction. Raises AskPersonError unless the report is valid."""
+def revoke_confirmed(proposal: RevocationProposal, actor: Actor) -> bool:
+    """Carry out a confirmed proposal, inside its transaction; return whether its holder is told.
+
+    Raises AskPersonError unless the report is valid.
+    """
     report = Report.objects.select_for_update().get(pk=proposal.report_id)
     if report.standing != Standing.VALID:
         raise AskPersonError("report_not_valid")
@@ -60,6 +63,7 @@ def revoke_confirmed(proposal: RevocationProposal, actor: Actor) -> None:
         proposed_by=proposal.proposed_by,
         told=int(letter is not None),
     )
+    return letter is not None
 
 
 def overtake_proposals(report: Report) -> None:

@@ -29,6 +29,8 @@ from scoredesk.store.models import Letter
 LONGEST_SENDING = timedelta(minutes=30)
 """Longer than any carrier tries at one letter."""
 
+_BRINGS_A_REPORT = (LetterKind.DELIVERY, LetterKind.REPLACED)
+
 Carrier = Callable[[Outgoing], None]
 """Hands a letter to a mail server. Raises RetryError, GiveUpError or AnswerLostError by what became of it."""
 
@@ -94,7 +96,7 @@ def _end(letter_id: int, state: Letter.State, error: str, kind: EventKind | None
         letter.save(update_fields=["state", "last_error", "sent_at"])
         if kind:
             record_event(kind, MACHINE, case=letter.case, letter=letter, report=letter.report)
-        if state == Letter.State.SENT and letter.kind == LetterKind.DELIVERY and letter.case_id:
+        if state == Letter.State.SENT and letter.kind in _BRINGS_A_REPORT and letter.case_id:
             _mark_delivered(letter.case_id)
 
 

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.forget_upload import forget_upload
 from scoredesk.actions.lock_case import lock_case
 from scoredesk.actions.now import now
 from scoredesk.actions.office_programme import programme
@@ -42,7 +43,9 @@ from scoredesk.store.models import (
     Message,
     OneTimeCode,
     ResultRevision,
+    ResultUpload,
     RevocationProposal,
+    Supersession,
 )
 
 _DEALT_WITH = (Message.State.SET_ASIDE, Message.State.RESOLVED)
@@ -143,15 +146,20 @@ def _forget_feed_portraits(before: datetime) -> int:
 
 
 def _forget_notes(before: datetime) -> int:
-    """What clerks wrote to each other about revoking a report; who proposed and who decided stays with the report."""
-    decided = RevocationProposal.objects.filter(decided_at__lt=before).exclude(note="", decision_note="")
-    return decided.update(note="", decision_note="")
+    """What clerks wrote to each other about revoking and replacing; who proposed and who decided stays on record."""
+    count = 0
+    for proposals in (RevocationProposal.objects, Supersession.objects):
+        decided = proposals.filter(decided_at__lt=before).exclude(note="", decision_note="")
+        count += decided.update(note="", decision_note="")
+    return count
 
 
 def _forget_traces(before: datetime) -> None:
-    """Counted tries, one-time codes, sessions that are over, and failed jobs that have come again since."""
+    """Counted tries, one-time codes, sessions, files of results that nobody took in, failed jobs that came again."""
     Attempt.objects.filter(at__lt=before).delete()
     OneTimeCode.objects.filter(expires_at__lt=before).delete()
+    for upload in ResultUpload.objects.filter(uploaded_at__lt=before):
+        forget_upload(upload)
     Session.objects.filter(expire_date__lt=before).delete()
     failed = ProcrastinateJob.objects.filter(status="failed", task_name__in=TIMETABLE)
     failed.exclude(procrastinateevent__at__gte=before).delete()

@@ -3,11 +3,18 @@
 The rows are the truth and the job only says "look": it may run twice, and it runs only if the transaction commits.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+
+
+def wake_each(job_name: str, argument: str, values: Sequence[int]) -> None:
+    """Defer one job for each value of its argument, all in one statement."""
+    if values:
+        app.configure_task(job_name).batch_defer(*({argument: value} for value in values))
 
 
 def wake(job_name: str, *, at: datetime | None = None, once_for: str | None = None, **arguments: int | str) -> None:

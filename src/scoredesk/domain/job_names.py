@@ -4,6 +4,7 @@ READ_MAIL = "read_mail"
 EXAMINE_CASE = "examine_case"
 ISSUE_REPORT = "issue_report"
 ISSUE_MY_PAGE_REPORT = "issue_my_page_report"
+SUPERSEDE_REPORT = "supersede_report"
 SEND_LETTER = "send_letter"
 
 FETCH_MAIL = "fetch_mail"
@@ -18,6 +19,7 @@ ALL: frozenset[str] = frozenset(
         EXAMINE_CASE,
         ISSUE_REPORT,
         ISSUE_MY_PAGE_REPORT,
+        SUPERSEDE_REPORT,
         SEND_LETTER,
         READ_MAIL,
         FETCH_MAIL,

@@ -23,6 +23,7 @@ from scoredesk.domain.programme_texts import (
     ProgrammeTexts,
 )
 from scoredesk.domain.revocation import RevocationReason
+from scoredesk.domain.supersession import CorrectionReason
 
 _NAME_LIMIT = 80
 _WRITTEN_LIMIT = 60
@@ -36,7 +37,7 @@ class LetterFacts:
     ``promised``: the day by which the office answers (N12). ``answer_by``: the last day on which an answer
     still counts.
     ``note``: a clerk's own words. ``serial``: of the report; ``replaced_serial``: of the one it replaces.
-    ``reason``: why a report is revoked, said in the programme's words.
+    ``reason``: why a report is revoked or replaced, said in the programme's words.
     ``attachment``: the attached report's file name. ``photo_url``: where a portrait can be tried out.
     ``learn_url``: where checking is explained to whoever is shown the report.
     ``report_url``: where else the report is to be had, until ``link_until``. ``minutes``: how long ``code`` is good
@@ -53,7 +54,7 @@ class LetterFacts:
     note: str = ""
     serial: str = ""
     replaced_serial: str = ""
-    reason: RevocationReason | None = None
+    reason: RevocationReason | CorrectionReason | None = None
     verify_url: str = ""
     attachment: str = ""
     photo_url: str = ""
@@ -144,7 +145,7 @@ def _letter_values(facts: LetterFacts, texts: ProgrammeTexts) -> dict[str, Words
         "minutes": str(facts.minutes or ""),
     }
     if facts.reason:
-        values["reason"] = Words(texts.revocations[facts.reason])
+        values["reason"] = Words(_reason(facts.reason, texts))
     dates = {
         "exam_date": facts.exam_date,
         "promised": facts.promised,
@@ -153,6 +154,10 @@ def _letter_values(facts: LetterFacts, texts: ProgrammeTexts) -> dict[str, Words
     }
     values |= {name: date_in(texts.dates, day) for name, day in dates.items() if day}
     return {name: value for name, value in values.items() if value}
+
+
+def _reason(reason: RevocationReason | CorrectionReason, texts: ProgrammeTexts) -> str:
+    return texts.revocations[reason] if isinstance(reason, RevocationReason) else texts.corrections[reason]
 
 
 def _points(

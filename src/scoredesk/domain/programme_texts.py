@@ -17,6 +17,7 @@ from scoredesk.domain.deficiencies import PARAMETERS, DeficiencyCode
 from scoredesk.domain.letter_markup import unread_lines
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.revocation import RevocationReason
+from scoredesk.domain.supersession import CorrectionReason
 from scoredesk.domain.toml_file import Fault, ProgrammeError, build, read_table
 
 
@@ -52,7 +53,7 @@ REQUIRED: Mapping[LetterKind, tuple[str, ...]] = MappingProxyType(
         LetterKind.REFUSAL: ("case_number", "points"),
         LetterKind.DELIVERY: ("case_number", "serial", "verify_url"),
         LetterKind.REPORT_ON_MY_PAGE: ("my_page_url",),
-        LetterKind.REPLACED: ("serial", "replaced_serial", "verify_url"),
+        LetterKind.REPLACED: ("serial", "replaced_serial", "reason", "verify_url"),
         LetterKind.REVOKED: ("serial", "reason"),
         LetterKind.WITHDRAWAL_CONFIRMED: ("case_number",),
         LetterKind.ONE_TIME_CODE: ("code", "minutes"),
@@ -172,12 +173,14 @@ class NumberWords:
 class ProgrammeTexts:
     """One language's words. ``names``: ``exam`` and ``issuer`` with ruby, where the programme's have none.
 
-    ``revocations``: whole sentences, as whoever checks a revoked report reads them.
+    ``revocations``: whole sentences, as whoever checks a revoked report reads them. ``corrections``: why a report was
+    replaced, as its holder reads it.
     """
 
     deficiencies: Mapping[DeficiencyCode, PointText]
     grounds: Mapping[Ground, PointText]
     revocations: Mapping[RevocationReason, str]
+    corrections: Mapping[CorrectionReason, str]
     flags: Mapping[Flag, str]
     files: Mapping[FileRole, str]
     dates: DateWords
@@ -260,6 +263,8 @@ def _point_faults(texts: ProgrammeTexts) -> Iterable[Fault]:
         yield from _value_faults(f"grounds.{ground}.mend", point.mend, known)
     for reason, sentence in texts.revocations.items():
         yield from _value_faults(f"revocations.{reason}", sentence, frozenset())
+    for correction, sentence in texts.corrections.items():
+        yield from _value_faults(f"corrections.{correction}", sentence, frozenset())
 
 
 def _date_faults(words: DateWords) -> Iterable[Fault]:

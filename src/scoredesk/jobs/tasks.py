@@ -17,6 +17,7 @@ from scoredesk.actions.purge import purge
 from scoredesk.actions.read_mail import read_mail
 from scoredesk.actions.receive import take_in
 from scoredesk.actions.resume_letters import resume_letters
+from scoredesk.actions.supersede import supersede
 from scoredesk.domain import job_names
 from scoredesk.jobs.patience import Patience
 from scoredesk.jobs.rescue import rescue
@@ -49,6 +50,12 @@ def issue_report_job(case_id: int) -> None:
 def issue_my_page_report_job(result_id: int) -> None:
     """Issue one result's report on My Page."""
     issue_my_page(result_id)
+
+
+@app.task(name=job_names.SUPERSEDE_REPORT, retry=_PATIENCE)
+def supersede_report_job(item_id: int) -> None:
+    """Replace one report of an approved batch."""
+    supersede(item_id)
 
 
 @app.task(name=job_names.SEND_LETTER, retry=_PATIENCE)

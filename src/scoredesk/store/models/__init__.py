@@ -5,9 +5,10 @@ from scoredesk.store.models.history import Counter, Event
 from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
 from scoredesk.store.models.programs import ApiKey
-from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision
+from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision, ResultUpload
 from scoredesk.store.models.reports import Report, ReportLink, StatusPosition
 from scoredesk.store.models.revocation import RevocationProposal
+from scoredesk.store.models.supersession import Supersession, SupersessionItem
 
 __all__ = [
     "ApiKey",
@@ -28,6 +29,9 @@ __all__ = [
     "ReportLink",
     "ResultImport",
     "ResultRevision",
+    "ResultUpload",
     "RevocationProposal",
     "StatusPosition",
+    "Supersession",
+    "SupersessionItem",
 ]

@@ -25,6 +25,19 @@ class ResultImport(models.Model):
         db_table = "result_import"
 
 
+class ResultUpload(models.Model):
+    """A file of results that a clerk looks through before it is taken in; its bytes are a blob, forgotten soon."""
+
+    programme = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    blob_sha256 = sha256_field()
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.CharField(max_length=150)
+
+    class Meta:
+        db_table = "result_upload"
+
+
 class RegisteredResult(models.Model):
     """One examinee's result of one sitting: the identity to which revisions and reports belong."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Model, Q
 
-from scoredesk.store.models import CaseFile, Letter, Message, Report, ResultRevision
+from scoredesk.store.models import CaseFile, Letter, Message, Report, ResultRevision, ResultUpload
 
 REFERENCES: tuple[tuple[type[Model], str], ...] = (
     (CaseFile, "original_sha256"),
@@ -16,6 +16,7 @@ REFERENCES: tuple[tuple[type[Model], str], ...] = (
     (Report, "pdf_sha256"),
     (Report, "portrait_sha256"),
     (ResultRevision, "portrait_sha256"),
+    (ResultUpload, "blob_sha256"),
 )
 """Every column that holds a blob's address; a test compares them with the tables."""
 

@@ -31,13 +31,17 @@ class UnissuedSitting:
 
 @dataclass(frozen=True, slots=True)
 class OwnResult:
-    """One result on its examinee's page. ``report``: the newest one, by id; None where there is none (yet)."""
+    """One result on its examinee's page. ``report``: the newest one, by id; None where there is none (yet).
+
+    ``replaced``: serial of the report in whose place the newest stands, or empty.
+    """
 
     result: Result
     report_id: int | None
     serial: str
     standing: Standing | None
     report_due_on: date | None
+    replaced: str = ""
 
 
 def unissued(programme: Programme) -> "QuerySet[ResultRevision]":
@@ -111,11 +115,12 @@ def _is_same_person(result: Result, other: Result) -> bool:
 
 
 def _own(programme: Programme, calendar: BusinessCalendar, result: Result, report: Report | None) -> OwnResult:
-    due = None
-    if report is None and my_page.has_report(programme, result):
-        due = my_page.due_on(programme, calendar, result.exam_date)
-    standing = Standing(report.standing) if report else None
-    return OwnResult(result, report.pk if report else None, report.serial if report else "", standing, due)
+    if report is None:
+        awaited = my_page.has_report(programme, result)
+        due = my_page.due_on(programme, calendar, result.exam_date) if awaited else None
+        return OwnResult(result, None, "", None, due)
+    replaced = str(report.facts.get("replaces", ""))
+    return OwnResult(result, report.pk, report.serial, Standing(report.standing), None, replaced)
 
 
 def _of_my_page(programme: Programme) -> "QuerySet[ResultRevision]":

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from scoredesk.domain.revocation import ProposalState
 from scoredesk.store.models import RevocationProposal
+from scoredesk.store.queries.supersessions import open_supersessions
 
 
 def open_revocations(programme: str) -> "QuerySet[RevocationProposal]":
@@ -18,7 +19,7 @@ def decided_revocations(programme: str) -> "QuerySet[RevocationProposal]":
 
 def waiting_for_a_second_person(programme: str) -> int:
     """Return how many proposals wait."""
-    return open_revocations(programme).count()
+    return open_revocations(programme).count() + open_supersessions(programme).count()
 
 
 def _revocations(programme: str) -> "QuerySet[RevocationProposal]":

@@ -9,20 +9,27 @@ from django.views.decorators.http import require_safe
 from scoredesk.actions.actor import Permission, clerk
 from scoredesk.actions.office_programme import programme
 from scoredesk.domain.revocation import ProposalState, RevocationReason
+from scoredesk.domain.supersession import ItemState
 from scoredesk.domain.verification import Standing
-from scoredesk.store.models import Event, Report, RevocationProposal
+from scoredesk.store.models import Event, Report, RevocationProposal, SupersessionItem
+from scoredesk.store.queries.supersessions import affected
 from scoredesk.web.ui.access import desk
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """The page. ``waiting``: the open proposal; ``own``: whether this clerk made it. ``earlier``: decided ones."""
+    """The page. ``waiting``: the open proposal; ``own``: whether this clerk made it. ``earlier``: decided ones.
+
+    ``batch``: its place in a batch under way. ``contradicted``: whether the register says something else by now.
+    """
 
     report: Report
     predecessor: Report | None
     waiting: RevocationProposal | None
     own: bool
     earlier: tuple[RevocationProposal, ...]
+    batch: SupersessionItem | None
+    contradicted: bool
     reasons: tuple[RevocationReason, ...]
     may_revoke: bool
     is_valid: bool
@@ -48,6 +55,8 @@ def show(request: HttpRequest, report_id: int, *, problem: str = "", status: int
         waiting=waiting,
         own=waiting is not None and waiting.proposed_by == actor.name,
         earlier=tuple(proposal for proposal in proposals if proposal is not waiting),
+        batch=report.supersession_items.filter(state__in=(ItemState.WAITING, ItemState.FAILED)).first(),
+        contradicted=bool(affected(programme(), report_id=report.pk)),
         reasons=tuple(RevocationReason),
         may_revoke=Permission.REVOKE in actor.permissions,
         is_valid=report.standing == Standing.VALID,

@@ -36,6 +36,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
         "retryable": listed.LETTER_STATES_IN_TROUBLE,
         "jobs": listed.failed_jobs()[:_SHOWN],
         "revised": revised_after_issue(programme().key)[:_SHOWN],
+        "may_replace": Permission.REVOKE in clerk(request.user).permissions,
         "unread": listed.unread_mails(now()),
         "overdue": my_page_overdue(programme(), calendar(), today(programme())),
     }

@@ -14,6 +14,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from scoredesk.actions.actor import clerk
 from scoredesk.actions.office import office
 from scoredesk.domain import ruby
 from scoredesk.domain.languages import in_language
@@ -58,6 +59,12 @@ def words(context: Context, by_language: Mapping[str, str]) -> SafeString:
 def bare_words(context: Context, by_language: Mapping[str, str]) -> str:
     """Show one of the programme's texts without readings."""
     return ruby.plain(in_language(by_language, context["language"]))
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, permission: str) -> bool:
+    """Say whether whoever looks at the page is a clerk with that permission."""
+    return permission in clerk(context["request"].user).permissions
 
 
 @register.simple_tag(takes_context=True)
