@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from scoredesk.actions.sample_report import sample_report
 from scoredesk.store.models import Attempt
+from tests.actions.making import revoked
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +67,7 @@ def test_an_unchanged_report_is_answered_without_a_body_until_its_standing_chang
     tag = check(client)["ETag"]
     unchanged = check(client, **{"If-None-Match": tag})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
-    report.standing = "superseded"
-    report.save()
+    revoked(report)
     assert check(client, **{"If-None-Match": tag}).status_code == 200
 
 
