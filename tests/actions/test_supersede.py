@@ -123,10 +123,11 @@ class TestTwoPeople:
         my_page_reports(1)
         on_page([1], score="9")
         batch = proposed()
-        for attempt in (
+        attempts: list[Callable[[], object]] = [
             lambda: approve_supersession(batch.pk, REVOKER),
             lambda: decline_supersession(batch.pk, REVOKER, "no"),
-        ):
+        ]
+        for attempt in attempts:
             with pytest.raises(AskPersonError, match="second_person_needed"):
                 attempt()
         with pytest.raises(AskPersonError, match="not_your_proposal"):

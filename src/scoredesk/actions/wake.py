@@ -9,12 +9,14 @@ from datetime import datetime
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import JSONDict
 
 
 def wake_each(job_name: str, argument: str, values: Sequence[int]) -> None:
     """Defer one job for each value of its argument, all in one statement."""
     if values:
-        app.configure_task(job_name).batch_defer(*({argument: value} for value in values))
+        arguments: list[JSONDict] = [{argument: value} for value in values]
+        app.configure_task(job_name).batch_defer(*arguments)
 
 
 def wake(job_name: str, *, at: datetime | None = None, once_for: str | None = None, **arguments: int | str) -> None:
