@@ -171,6 +171,17 @@ def test_a_bounce_marks_its_letter_and_calls_a_person() -> None:
     assert (letter.state, letter.last_error) == (Letter.State.BOUNCED, "5.1.1")
 
 
+def test_a_bounce_says_why_in_the_servers_words_without_addresses() -> None:
+    letter = asked().letters.get()
+    refused = f"550 5.1.1 <{letter.recipient}>: Recipient address rejected: User unknown"
+    report = a_bounce(letter, "5.1.1").replace(
+        b"Status: 5.1.1", b"Status: 5.1.1\r\nDiagnostic-Code: smtp; " + refused.encode()
+    )
+    arrives(report)
+    letter.refresh_from_db()
+    assert letter.last_error == "550 5.1.1 …: Recipient address rejected: User unknown"
+
+
 def test_a_letter_that_was_dealt_with_and_bounces_again_is_back_in_trouble() -> None:
     letter = asked().letters.get()
     Letter.objects.filter(pk=letter.pk).update(resolved_by="sato")

@@ -140,6 +140,8 @@ class TestCasePage:
         assert "Indonesia" in page
         assert "Viet Nam" in page
         assert "Part 1, line 4" in page
+        read_from = case.items.get(item="name").message_id
+        assert f'<a href="/desk/mail/{read_from}/">Mail of' in page
         assert "79.1 % of the pass mark" in page
 
     def test_what_was_not_measured_is_said_once(self, clerk_client: Client) -> None:

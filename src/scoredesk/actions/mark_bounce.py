@@ -1,5 +1,6 @@
 """Mark the letter that a bounce is about, so that a clerk sees that it did not arrive."""
 
+import re
 from collections.abc import Sequence
 
 from scoredesk.actions.actor import MACHINE
@@ -8,6 +9,9 @@ from scoredesk.domain import return_path
 from scoredesk.domain.application import BounceReport, Draft
 from scoredesk.domain.events import EventKind
 from scoredesk.store.models import Letter, Message
+
+_ADDRESS = re.compile(r"<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?")
+_LONGEST_REASON = 200
 
 
 def mark_bounce(message: Message, draft: Draft) -> bool:
@@ -26,7 +30,7 @@ def mark_bounce(message: Message, draft: Draft) -> bool:
     message.save(update_fields=["case", "state"])
     if bounce.permanent:
         letter.state = Letter.State.BOUNCED
-        letter.last_error = bounce.status or bounce.diagnostic[:200]
+        letter.last_error = _why(bounce)
         # Whoever dealt with an earlier failure did not deal with this one.
         letter.resolved_by = ""
         letter.save(update_fields=["state", "last_error", "resolved_by"])
@@ -40,6 +44,12 @@ def mark_bounce(message: Message, draft: Draft) -> bool:
         permanent=int(bounce.permanent),
     )
     return True
+
+
+def _why(bounce: BounceReport) -> str:
+    """The status and the server's own words, without the addresses that servers repeat there."""
+    words = " ".join(_ADDRESS.sub("…", bounce.diagnostic).split())
+    return " ".join(filter(None, (bounce.status if bounce.status not in words else "", words)))[:_LONGEST_REASON]
 
 
 def _by_return_path(recipients: Sequence[str]) -> Letter | None:

@@ -40,7 +40,8 @@ _CLOUD = re.compile(
     r"1drv\.ms|onedrive\.live\.com|"
     r"[\w-]+\.sharepoint\.com|dropbox\.com|(?:share|www)\.icloud\.com|wetransfer\.com|we\.tl|"
     r"gigafile\.nu|firestorage\.jp|"
-    r"box\.com|mega\.nz|mediafire\.com|pan\.baidu\.com|terabox\.com|fshare\.vn|zalo\.me|datadeliver\.net|axfc\.net)",
+    r"box\.com|mega\.nz|mediafire\.com|pan\.baidu\.com|terabox\.com|fshare\.vn|zalo\.me|datadeliver\.net|axfc\.net|"
+    r"xgf\.nu|onedrive\.com|transfernow\.net|send-anywhere\.com|filemail\.com|mail\.ru/public|disk\.yandex\.\w+|workupload\.com)",
     re.IGNORECASE,
 )
 
@@ -174,7 +175,7 @@ def _with_roles(files: _Files) -> Iterator[Attachment]:
 
 
 def missing(gathered: Gathered, text: str) -> list[Finding]:
-    """Return what an application lacks in files. ``text``: its new text, searched for links in their place."""
+    """Return what an application lacks in files. ``text``: what its sender says, searched for links in their place."""
     found: list[Finding] = []
     present = {attachment.role for attachment in gathered.attachments}
     may_be_either = Role.UNDECIDED in present or any(

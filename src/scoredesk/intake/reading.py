@@ -74,6 +74,12 @@ class _Body:
         new = [line.written.rstrip() for line in self.lines if line.origin is Origin.NEW]
         return "\n".join(new).strip()
 
+    @property
+    def passed_on(self) -> str:
+        """The new text and what it forwards, as one who writes for another does."""
+        kept = (Origin.NEW, Origin.FORWARDED, Origin.ATTACHED)
+        return "\n".join(line.written for line in self.lines if line.origin in kept)
+
 
 def read(raw: bytes, programme: Programme, *, sittings: Collection[date] = (), today: date | None = None) -> Draft:
     """Read one mail.
@@ -146,7 +152,7 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     findings = [*_faults(mail), *_text_findings(body, readings, empty)]
     findings += gathered.findings
     if kind is MailKind.APPLICATION:
-        findings += attachments.missing(gathered, text)
+        findings += attachments.missing(gathered, body.passed_on)
     elif kind is MailKind.ANSWER:
         findings += [f for f in attachments.missing(gathered, text) if not f.rule.endswith("_missing")]
     return Draft(kind, readings, gathered.attachments, tuple(findings), envelope, text)

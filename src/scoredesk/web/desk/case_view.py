@@ -137,7 +137,7 @@ def case_view(case: Case, actor: Actor, language: str) -> CaseView:
             rules,
             items,
             result,
-            {Item(row.item): row.set_by for row in case.items.all()},
+            {Item(row.item): row for row in case.items.select_related("message")},
             language,
             {sex.value: texts.plain(f"ui.sex.{sex.value}", language) for sex in Sex},
         ),

@@ -10,6 +10,7 @@ from scoredesk.domain.folding import fold_number
 from scoredesk.domain.languages import in_language
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.result import Result, claim_of, differences
+from scoredesk.store.models import CaseItem, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Compared:
     """One item: texts as shown; ``claimed_on`` and ``registered_on`` for dates, else None.
 
     ``agreement``: ``same``, ``folded`` (the same but for spelling), ``differs``, ``missing`` (nothing claimed) or
-    ``unknown`` (no result to compare with). ``choices``: (value, shown) where the value is one of few.
+    ``unknown`` (no result to compare with). ``read_from``: the mail that the claim was read from; None where it came
+    by the form, was set by a clerk, or is gone. ``choices``: (value, shown) where the value is one of few.
     """
 
     item: Item
@@ -32,6 +34,7 @@ class Compared:
     reading: Reading
     candidates: tuple[str, ...]
     set_by: str
+    read_from: Message | None
     choices: tuple[tuple[str, str], ...]
 
 
@@ -39,16 +42,16 @@ def compare(
     programme: Programme,
     items: Mapping[Item, Reading],
     result: Result | None,
-    set_by: Mapping[Item, str],
+    rows: Mapping[Item, CaseItem],
     language: str,
     sexes: Mapping[str, str],
 ) -> list[Compared]:
-    """Compare all seven items. ``sexes``: the texts for M, F and X; ``set_by``: the clerk who corrected an item."""
+    """Compare all seven items. ``rows``: the items as kept; ``sexes``: the texts for M, F and X."""
     differing = differences(claim_of(items), result) if result else ()
     registered = _registered(result)
     compared = []
     for text in programme.items:
-        item, reading = text.item, items[text.item]
+        item, reading, row = text.item, items[text.item], rows.get(text.item)
         value, known = reading.value or "", registered.get(item, "")
 
         def show(raw: str, item: Item = item) -> str:
@@ -67,7 +70,8 @@ def compare(
                 agreement=_agreement(item, value, known, item in differing, result is not None),
                 reading=reading,
                 candidates=tuple(show(candidate) for candidate in reading.candidates),
-                set_by=set_by.get(item, ""),
+                set_by=row.set_by if row else "",
+                read_from=row.message if row else None,
                 choices=_choices(programme, item, language, sexes),
             )
         )
