@@ -1,6 +1,7 @@
 """File an answer to its case: what was asked for is replaced, the clock goes on, the case is examined anew."""
 
 from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.announce import announce_status
 from scoredesk.actions.keep_draft import keep_files, keep_items
 from scoredesk.actions.now import office_date
 from scoredesk.actions.office_programme import calendar, programme
@@ -67,7 +68,8 @@ def _go_on(case: Case, message: Message, status: Status) -> None:
         # A mail's time of arrival may lie before a letter that crossed it.
         pause.answered_on = max(answered_on, pause.asked_on)
         pause.save(update_fields=["answered_on"])
-    case.status = status
+    before, case.status = case.status, status
+    announce_status(case, before)
     case.closed_at = None
     case.promised_on = due(
         calendar(),

@@ -68,7 +68,7 @@ class Office:
     one client may open; 0: any number.
 
     `api_rate`, `api_key_rate`: requests a minute that each web process takes from one network without a key, and with
-    one key; 0: no limit.
+    one key; 0: no limit. `webhook_networks`: private networks to which webhooks may go.
     """
 
     programme: Callable[[], Programme]
@@ -95,6 +95,7 @@ class Office:
     checks_per_minute: int = 600
     api_rate: int = 60
     api_key_rate: int = 1200
+    webhook_networks: tuple[str, ...] = ()
 
 
 _factory: Callable[[], Office] | None = None

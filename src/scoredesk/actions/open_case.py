@@ -3,6 +3,7 @@
 import secrets
 
 from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.announce import announce_status
 from scoredesk.actions.keep_draft import keep_files, keep_items
 from scoredesk.actions.next_number import next_number
 from scoredesk.actions.now import office_date
@@ -31,6 +32,7 @@ def open_case(message: Message, draft: Draft) -> Case:
         received_at=message.received_at,
         promised_on=due(calendar(), received_on, rules.promises.application_business_days),
     )
+    announce_status(case, "")
     keep_items(case, message, draft, mends=frozenset(Item))
     keep_files(case, message, draft, mends=frozenset(Role))
     message.case = case

@@ -1,6 +1,7 @@
 """Record what happened, in the transaction in which it happens."""
 
 from scoredesk.actions.actor import Actor
+from scoredesk.actions.announce import announce_event
 from scoredesk.actions.now import now
 from scoredesk.domain.events import EventKind
 from scoredesk.store.models import Case, Event, Letter, Message, Report
@@ -16,7 +17,7 @@ def record_event(
     report: Report | None = None,
     **data: str | int | list[str],
 ) -> Event:
-    """Write one event, and note on its case that something happened.
+    """Write one event, note on its case that something happened, and see to it that programs are told.
 
     ``data``: codes, keys and counts, never a person's data.
     """
@@ -25,6 +26,7 @@ def record_event(
         # On the row at hand as well, for it may be saved whole later on.
         case.changed_at = moment
         Case.objects.filter(pk=case.pk).update(changed_at=moment)
+    announce_event(kind, moment, report, data)
     return Event.objects.create(
         at=moment,
         kind=kind,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
@@ -97,6 +98,10 @@ def _names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def _networks(value: str) -> tuple[str, ...]:
+    return tuple(str(ip_network(name)) for name in _names(value))
+
+
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
@@ -164,11 +169,7 @@ HOSTS = Variable(
     "Further host names that requests may carry, beside the public address's own.",
 )
 BEHIND_PROXY = Variable(
-    "SCOREDESK_BEHIND_PROXY",
-    "yes or no",
-    _yes_no,
-    "no",
-    "A proxy ends TLS and sets X-Forwarded-Proto itself, always.",
+    "SCOREDESK_BEHIND_PROXY", "yes or no", _yes_no, "no", "A proxy ends TLS and sets X-Forwarded-Proto itself, always."
 )
 DEBUG = Variable(
     "SCOREDESK_DEBUG",
@@ -216,12 +217,7 @@ SEAL_KEY = Variable(
     "Key, certificate and chain that seal reports. Blank: a development key, which nobody should trust.",
 )
 SEAL_PASSWORD = Variable(
-    "SCOREDESK_SEAL_PASSWORD",
-    "a password",
-    _text,
-    "",
-    "Opens the seal key's file, where it is locked.",
-    secret=True,
+    "SCOREDESK_SEAL_PASSWORD", "a password", _text, "", "Opens the seal key's file, where it is locked.", secret=True
 )
 SAMPLE_KEY = Variable(
     "SCOREDESK_SAMPLE_KEY",
@@ -280,11 +276,7 @@ CHECKS_PER_MINUTE = Variable(
     "Pages behind QR codes that one client may open a minute, in each web process. 0: any number.",
 )
 MODELS = Variable(
-    "SCOREDESK_MODELS",
-    "a folder",
-    _path_or_none,
-    "",
-    "The three portrait models. Blank: `models` in the data folder.",
+    "SCOREDESK_MODELS", "a folder", _path_or_none, "", "The three portrait models. Blank: `models` in the data folder."
 )
 FONTS = Variable(
     "SCOREDESK_FONTS",
@@ -361,22 +353,21 @@ API_KEY_RATE = Variable(
     "1200",
     "Requests a minute to the API with one key, for each web process. 0: no limit.",
 )
+WEBHOOK_NETWORKS = Variable(
+    "SCOREDESK_WEBHOOK_NETWORKS",
+    "networks, separated by commas",
+    _networks,
+    "",
+    "Private networks, like 10.1.0.0/16, to which webhooks may go, also by plain http. Blank: public addresses alone.",
+)
 BIND = Variable(
-    "SCOREDESK_BIND",
-    "address:port",
-    _text,
-    "127.0.0.1:8000",
-    "Where `scoredesk up` and `scoredesk web` listen.",
+    "SCOREDESK_BIND", "address:port", _text, "127.0.0.1:8000", "Where `scoredesk up` and `scoredesk web` listen."
 )
 WEB_PROCESSES = Variable("SCOREDESK_WEB_PROCESSES", "a number", _number(1, 64), "1", "Web processes.")
 WEB_THREADS = Variable("SCOREDESK_WEB_THREADS", "a number", _number(1, 64), "8", "Threads in each web process.")
 WORKERS = Variable("SCOREDESK_WORKERS", "a number", _number(1, 64), "1", "Worker processes that `scoredesk up` starts.")
 WORKER_TASKS = Variable(
-    "SCOREDESK_WORKER_TASKS",
-    "a number",
-    _number(1, 64),
-    "2",
-    "Jobs that one worker process works on at once.",
+    "SCOREDESK_WORKER_TASKS", "a number", _number(1, 64), "2", "Jobs that one worker process works on at once."
 )
 LOG_LEVEL = Variable(
     "SCOREDESK_LOG_LEVEL",

@@ -59,6 +59,7 @@ def office_from_environment() -> Office:
         checks_per_minute=environment.CHECKS_PER_MINUTE.read(),
         api_rate=environment.API_RATE.read(),
         api_key_rate=environment.API_KEY_RATE.read(),
+        webhook_networks=environment.WEBHOOK_NETWORKS.read(),
     )
 
 

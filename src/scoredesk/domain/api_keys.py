@@ -24,6 +24,7 @@ class Scope(StrEnum):
     VERIFY = "verify"  # check reports, more often than anyone may without a key
     RESULTS_IMPORT = "results:import"
     CASES_READ = "cases:read"
+    WEBHOOKS_MANAGE = "webhooks:manage"
 
 
 @dataclass(frozen=True, slots=True)

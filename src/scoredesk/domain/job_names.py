@@ -6,6 +6,7 @@ ISSUE_REPORT = "issue_report"
 ISSUE_MY_PAGE_REPORT = "issue_my_page_report"
 SUPERSEDE_REPORT = "supersede_report"
 SEND_LETTER = "send_letter"
+SEND_WEBHOOK = "send_webhook"
 
 FETCH_MAIL = "fetch_mail"
 ISSUE_MY_PAGE_REPORTS = "issue_my_page_reports"
@@ -21,6 +22,7 @@ ALL: frozenset[str] = frozenset(
         ISSUE_MY_PAGE_REPORT,
         SUPERSEDE_REPORT,
         SEND_LETTER,
+        SEND_WEBHOOK,
         READ_MAIL,
         FETCH_MAIL,
         ISSUE_MY_PAGE_REPORTS,

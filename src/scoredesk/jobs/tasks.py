@@ -4,6 +4,8 @@ What the timetable wakes is not tried again by itself: its next time comes soon,
 queueing lock would refuse the retry and leave the job, with its lock, neither running nor waiting.
 """
 
+from functools import partial
+
 from procrastinate.contrib.django import app
 
 from scoredesk.actions.deliver import deliver
@@ -17,6 +19,7 @@ from scoredesk.actions.purge import purge
 from scoredesk.actions.read_mail import read_mail
 from scoredesk.actions.receive import take_in
 from scoredesk.actions.resume_letters import resume_letters
+from scoredesk.actions.send_webhook import send_webhook
 from scoredesk.actions.supersede import supersede
 from scoredesk.domain import job_names
 from scoredesk.jobs.patience import Patience
@@ -24,6 +27,7 @@ from scoredesk.jobs.rescue import rescue
 from scoredesk.post.carrier import carrier_for
 from scoredesk.post.clamd import scanner_for
 from scoredesk.post.inbox import fetch_all
+from scoredesk.post.webhook import post_webhook
 
 _PATIENCE = Patience()
 
@@ -62,6 +66,12 @@ def supersede_report_job(item_id: int) -> None:
 def send_letter_job(letter_id: int) -> None:
     """Send one letter by the carrier that the office uses."""
     deliver(letter_id, carrier_for(office().mail_out, programme().mail.address, office().dkim_key()))
+
+
+@app.task(name=job_names.SEND_WEBHOOK, retry=_PATIENCE)
+def send_webhook_job(message: int) -> None:
+    """Send one message to a program's address."""
+    send_webhook(message, partial(post_webhook, networks=office().webhook_networks))
 
 
 @app.periodic(cron="* * * * *")

@@ -4,7 +4,7 @@ from scoredesk.store.models.casework import Case, CaseFile, CaseFinding, CaseIte
 from scoredesk.store.models.history import Counter, Event
 from scoredesk.store.models.mail import Letter, Message
 from scoredesk.store.models.my_page import Attempt, OneTimeCode
-from scoredesk.store.models.programs import ApiKey
+from scoredesk.store.models.programs import ApiKey, Webhook, WebhookMessage
 from scoredesk.store.models.register import RegisteredResult, ResultImport, ResultRevision, ResultUpload
 from scoredesk.store.models.reports import Report, ReportLink, StatusPosition
 from scoredesk.store.models.revocation import RevocationProposal
@@ -34,4 +34,6 @@ __all__ = [
     "StatusPosition",
     "Supersession",
     "SupersessionItem",
+    "Webhook",
+    "WebhookMessage",
 ]

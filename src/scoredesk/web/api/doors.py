@@ -21,6 +21,8 @@ ANYWHERE = (
 
 WITH_A_BODY = (Problem.TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE, Problem.INVALID)
 
+ONE_OF_THEM = (Problem.INVALID, Problem.NOT_FOUND)
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -46,5 +48,13 @@ DOORS: Mapping[str, Door] = {
     ),
     "cases": Door(Scope.CASES_READ, {"GET": ()}, problems=(Problem.INVALID,)),
     "cases/<number>": Door(Scope.CASES_READ, {"GET": ()}, problems=(Problem.INVALID, Problem.NOT_FOUND)),
+    "webhooks": Door(Scope.WEBHOOKS_MANAGE, {"GET": (), "POST": (JSON,)}, problems=(*WITH_A_BODY, Problem.CONFLICT)),
+    "webhooks/<webhook>": Door(Scope.WEBHOOKS_MANAGE, {"GET": (), "DELETE": ()}, problems=ONE_OF_THEM),
+    "webhooks/<webhook>/secret": Door(Scope.WEBHOOKS_MANAGE, {"POST": ()}, problems=ONE_OF_THEM),
+    "webhooks/<webhook>/resume": Door(Scope.WEBHOOKS_MANAGE, {"POST": ()}, problems=(*ONE_OF_THEM, Problem.CONFLICT)),
+    "webhooks/<webhook>/messages": Door(Scope.WEBHOOKS_MANAGE, {"GET": ()}, problems=ONE_OF_THEM),
+    "webhooks/<webhook>/messages/<message>/again": Door(
+        Scope.WEBHOOKS_MANAGE, {"POST": ()}, problems=(*ONE_OF_THEM, Problem.CONFLICT)
+    ),
 }
 """By the address below ``/api/v1/``."""

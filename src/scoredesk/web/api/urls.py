@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from scoredesk.web.api import casework, page, results, verifying
+from scoredesk.web.api import casework, page, results, verifying, webhooks
 from scoredesk.web.api.door import api
 from scoredesk.web.api.doors import DOORS
 from scoredesk.web.api.entrance import entrance
 from scoredesk.web.ui.access import anyone_or_program, program
 
-OPERATIONS = (verifying, results, casework)
+OPERATIONS = (verifying, results, casework, webhooks)
 """The modules whose operations there are; an operation without a door stops the start."""
 
 
