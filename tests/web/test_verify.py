@@ -1,5 +1,7 @@
 """Verification by code: each state says itself, and none is mistaken for another."""
 
+import re
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -118,6 +120,13 @@ def test_the_door_says_what_is_no_code() -> None:
     page = Client(headers=EN).post("/verify/", {"code": "SM2-2026-000001"})
     assert page.status_code == 400
     assert "not the report's number" in page.content.decode().replace("&#x27;", "'")
+
+
+def test_a_number_typed_as_a_code_stands_in_the_form_for_numbers() -> None:
+    page = Client(headers=EN).post("/verify/", {"code": " sm2 2026 000001"}).content.decode()
+    assert re.search(r'<input id="f-serial"[^>]* value="sm2 2026 000001"', page)
+    other = Client(headers=EN).post("/verify/", {"code": "no number"}).content.decode()
+    assert re.search(r'<input id="f-serial"[^>]* value=""', other)
 
 
 def test_forms_ask_for_their_token() -> None:

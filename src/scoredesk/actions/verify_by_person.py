@@ -16,6 +16,7 @@ from scoredesk.store.queries.reports import IssuedReport, issued_to_person
 _BY_CLIENT, _BY_SERIAL, _BY_ALL = 10, 5, 120
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _DASHES = re.compile(r"[\s\-‐‑‒–—―−ー_./]+")
+_SERIAL = re.compile(r"[0-9A-Z]+-\d{4}-\d{6}")
 _RUN_TOGETHER = re.compile(r"([0-9A-Z]+?)(\d{4})(\d{6})")
 
 
@@ -28,6 +29,11 @@ def serial_as_typed(typed: str) -> str:
     folded = _DASHES.sub("-", unicodedata.normalize("NFKC", typed)[:80].strip().upper()).strip("-")
     together = _RUN_TOGETHER.fullmatch(folded)
     return "-".join(together.groups()) if together else folded
+
+
+def looks_like_a_serial(typed: str) -> bool:
+    """Return whether a person typed what has the form of a serial, issued or not."""
+    return _SERIAL.fullmatch(serial_as_typed(typed)) is not None
 
 
 def verify_by_person(serial: str, birth_date: date, client: str) -> IssuedReport | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from scoredesk.actions.sample_report import SAMPLE_CODE, names_the_sample, sample_report
 from scoredesk.actions.verify import code_as_typed
-from scoredesk.actions.verify_by_person import TooManyTriesError, verify_by_person
+from scoredesk.actions.verify_by_person import TooManyTriesError, looks_like_a_serial, verify_by_person
 from scoredesk.web.ui.access import public
 from scoredesk.web.ui.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.client import client_of
@@ -47,7 +47,9 @@ def check(request: HttpRequest) -> HttpResponse:
         return _door(request, error="verify.door.nothing", status=400)
     code = SAMPLE_CODE if names_the_sample(typed) else code_as_typed(typed)
     if code is None:
-        return _door(request, error="verify.door.no_code", status=400)
+        # The number belongs into the other form: it stands there already.
+        serial = typed if looks_like_a_serial(typed) else ""
+        return _door(request, error="verify.door.no_code", status=400, serial=serial)
     return HttpResponseRedirect(reverse("verify-report", args=[code]), status=303)
 
 
@@ -76,7 +78,8 @@ def _by_person(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("verify-report", args=[found.code]), status=303)
 
 
-def _door(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
+def _door(request: HttpRequest, *, error: str = "", status: int = 200, serial: str = "") -> HttpResponse:
     typed = {name: request.POST.get(name, "")[:_LONGEST] for name in ("code", "serial", *FIELDS)}
+    typed["serial"] = typed["serial"] or serial[:_LONGEST]
     context = {**typed, "error": error, "limit": LARGEST_FILE // 1_000_000, "host": true_host()}
     return render(request, "verify/door.html", context, status=status)
