@@ -27,10 +27,13 @@ from scoredesk.actions.check_photo import AT_ONCE, LARGEST
 from scoredesk.actions.office import office, set_office
 from scoredesk.actions.office_programme import loaded
 from scoredesk.checks.portrait import PortraitFindings, examine
+from scoredesk.checks.portrait.verdicts import TABLE
 from scoredesk.conf.settings import DATA_UPLOAD_MAX_MEMORY_SIZE
-from scoredesk.domain.findings import Verdict, worst
+from scoredesk.domain.deficiencies import point_of
+from scoredesk.domain.findings import Finding, Subject, Verdict, worst
 from scoredesk.domain.programme import Limit, PortraitLimit
 from scoredesk.web.apply import views
+from scoredesk.web.ui import texts
 from tests.checks.pictures import png_claiming
 
 HEIC = Path(__file__).resolve().parents[2] / "samples" / "data" / "portrait.heic"
@@ -161,6 +164,18 @@ def test_what_a_person_looks_at_is_no_accusation() -> None:
     # The hat spoils the head's height: that is no second point, and not said to be right either.
     assert "Head height" not in look
     assert "Head height" in text.split("could not judge", 1)[1]
+
+
+def test_a_point_that_no_letter_speaks_of_has_its_sentence() -> None:
+    answer = send(portraits.mirrored_after())
+    assert state_of(answer) == "look"
+    assert "left and right were swapped" in text_of(answer)
+
+
+def test_every_point_that_can_be_asked_about_has_a_sentence() -> None:
+    asked = {row.rule for row in TABLE} | {"file_animated"}
+    silent = {rule for rule in asked if point_of(Finding(rule, Verdict.ASK, Subject.PORTRAIT)) is None}
+    assert {f"apply.photo.no_letter.{rule}" for rule in silent} <= set(texts.catalogue("en"))
 
 
 def test_where_only_the_framing_is_wrong_a_cut_is_offered_that_is_right() -> None:

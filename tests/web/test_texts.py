@@ -60,6 +60,7 @@ PHOTO_STATES = ("good", "look", "mend", "copy", "unmeasured")
 
 FAMILIES: Mapping[str, Iterable[str]] = {
     "apply.photo.meaning": PHOTO_STATES,
+    "apply.photo.no_letter": ("mirrored",),
     "apply.photo.state": PHOTO_STATES,
     "api.problem": Problem,
     "api.problem_meaning": Problem,
