@@ -16,9 +16,9 @@ PHOTO = encoded(gradient(), "JPEG")
 
 
 def pid() -> int:
-    worker = decoder._workers[-1]._process
-    assert worker is not None
-    return worker.pid
+    running = decoder._decoder.pid
+    assert running is not None
+    return running
 
 
 def good() -> bool:
@@ -30,9 +30,10 @@ def test_the_process_is_kept_and_a_killed_one_is_replaced() -> None:
     first = pid()
     assert good()
     assert pid() == first
-    assert decoder._workers[-1]._process is not None
-    decoder._workers[-1]._process.kill()
-    decoder._workers[-1]._process.wait()
+    running = decoder._decoder._process
+    assert running is not None
+    running.kill()
+    running.wait()
     assert good()
     assert pid() != first
 
@@ -96,7 +97,7 @@ def test_a_forked_process_takes_a_decoder_of_its_own() -> None:
     if child == 0:
         answer = b"own" if good() and pid() != mine else b"shared"
         os.write(outlet, answer)
-        decoder._workers[-1].close()
+        decoder.close()
         os._exit(0)
     os.waitpid(child, 0)
     os.close(outlet)

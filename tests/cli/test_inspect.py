@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "altered.pdf").write_bytes(sealed.replace(b"/Type/Page/", b"/Type/Pagf/", 1))
     (tmp_path / "other.pdf").write_bytes(seal(drawn(), seal_of("p256", "Another CA (test)"), SEALED_AT))
     (tmp_path / "trust.pem").write_bytes(authority()[1].public_bytes(Encoding.PEM))
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (tmp_path / "letter.docx").write_bytes(b"PK\x03\x04" + bytes(100))
     (tmp_path / "empty.pdf").write_bytes(b"")
     return tmp_path
 
@@ -65,7 +65,7 @@ def test_the_verdict_as_json_one_object_a_line(folder: Path, capsys: pytest.Capt
         "intact": "passed",
         "whole_file": "passed",
         "time_stamp": "not_done",
-        "second_reader": "not_done",
+        "second_reader": "passed",
         "register": "not_done",
         "standing": "not_done",
     }
@@ -82,7 +82,7 @@ def test_the_verdict_for_people(folder: Path, capsys: pytest.CaptureFixture[str]
     assert "NO           unchanged since it was sealed" in shown
 
 
-@pytest.mark.parametrize("name", ["missing.pdf", ".", "empty.pdf", "picture.png"])
+@pytest.mark.parametrize("name", ["missing.pdf", ".", "empty.pdf", "letter.docx"])
 def test_what_is_no_pdf_is_one_line_and_exit_code_2(
     name: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,7 +94,7 @@ def test_what_is_no_pdf_is_one_line_and_exit_code_2(
 
 
 def test_certificates_that_are_none_are_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["inspect", str(folder / "report.pdf"), "--trust", str(folder / "picture.png")]
+    arguments = ["inspect", str(folder / "report.pdf"), "--trust", str(folder / "letter.docx")]
     assert main.run_command(arguments, machine) == 2
     assert "holds no certificates in PEM" in capsys.readouterr().err
 

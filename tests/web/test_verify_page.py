@@ -75,7 +75,7 @@ def test_facts_are_put_in_escaped(a_report: Report) -> None:
     made = {field.attname: getattr(a_report, field.attname) for field in Report._meta.concrete_fields}
     del made["status_position"]  # another is drawn
     made |= {"id": None, "code": "W" * 26, "serial": "SM2-2026-000002", "pdf_sha256": "0" * 64}
-    made |= {"result_id": people.result("A-2").pk, "facts": facts}
+    made |= {"result_id": people.result("A-2").pk, "facts": facts, "status_position": a_report.status_position + 1}
     Report.objects.create(**made)
     html = Client(headers=EN).get(f"/v/{'W' * 26}").content.decode()
     assert "<script>alert" not in html

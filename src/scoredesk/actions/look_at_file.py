@@ -1,19 +1,75 @@
-"""Look at a file that somebody says is a report: its seal, compared with the office's own, present and former."""
+"""Look at a file that somebody says is a report: its bytes, pyHanko's reading, and what stands on the page.
 
+A PDF's seals are compared with the office's own, present and former. Where no serial or code is stated where the press
+puts them, they are read from the page: from its words, or from the QR code on a picture, in the PDF or sent by itself.
+"""
+
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from scoredesk.actions.office import office
-from scoredesk.domain.verification import Inspection
+from scoredesk.checks.decoder import DecoderStalledError, read_codes
+from scoredesk.domain.media_types import media_type_of
+from scoredesk.domain.verification import Inspection, Source
 from scoredesk.reports.inspect import inspect
+from scoredesk.reports.second_reader import Trust, compared, read_again, report_on
+
+PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/heic"})
+"""Media types of pictures that are looked at for a code."""
 
 
-def look_at_file(raw: bytes, further: Sequence[bytes] = ()) -> Inspection:
-    """Return what the bytes say of themselves. ``further``: certificates in DER to be trusted beside the office's."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose seals a file is compared with: certificates and lists in DER. ``samples``: of keys that seal samples."""
+
+    trust: Trust
+    samples: Sequence[bytes] = ()
+
+
+def of_this_office(further: Sequence[bytes] = ()) -> Known:
+    """Return what this office knows. ``further``: certificates to be trusted beside its own."""
     here = office()
-    return inspect(
-        raw,
-        [*further, here.seal_key().certificate, *here.former_seals()],
-        trusted_stamps=here.stamp_services(),
-        samples=[here.sample_key().certificate],
+    key = here.seal_key()
+    trust = Trust(
+        trusted=[*further, key.certificate, *here.former_seals()],
+        issuers=key.chain,
+        stamps=here.stamp_services(),
         crls=here.seal_crls(),
     )
+    return Known(trust, [here.sample_key().certificate])
+
+
+def look_at_file(raw: bytes, known: Known) -> Inspection:
+    """Return what a file says of itself."""
+    media_type = media_type_of(raw)
+    if media_type in PICTURES:
+        return _of_picture(raw, media_type)
+    trust = known.trust
+    inspection = inspect(raw, trust.trusted, trusted_stamps=trust.stamps, samples=known.samples, crls=trust.crls)
+    if not inspection.is_pdf or inspection.too_large:
+        return inspection
+    reading = read_again(raw, trust)
+    inspection = compared(inspection, reading)
+    if reading is None or inspection.serial or inspection.code:
+        return inspection
+    return _with_codes(inspection, reading.pictures)
+
+
+def _of_picture(raw: bytes, media_type: str) -> Inspection:
+    bare = Inspection(is_pdf=False, size=len(raw), sha256=hashlib.sha256(raw).hexdigest(), picture=True)
+    return _with_codes(bare, [(media_type, raw)])
+
+
+def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]]) -> Inspection:
+    """The inspection with the report that a QR code on one of the pictures names, if any does."""
+    for media_type, content in pictures:
+        try:
+            codes = read_codes(content, media_type)
+        except DecoderStalledError:
+            return inspection
+        for said in codes:
+            serial, code = report_on(said)
+            if code:
+                return replace(inspection, serial=serial, code=code, source=Source.PAGE)
+    return inspection

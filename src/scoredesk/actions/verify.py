@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError
 
-from scoredesk.actions.look_at_file import look_at_file
+from scoredesk.actions.look_at_file import look_at_file, of_this_office
 from scoredesk.domain.case_token import ALPHABET
 from scoredesk.domain.verification import RegisterFacts, Verification, verify
 from scoredesk.store.queries.reports import IssuedReport, issued_by_bytes, issued_by_code, names_a_report
@@ -42,7 +42,7 @@ def verify_pdf(raw: bytes, further: Sequence[bytes] = ()) -> Verification:
 
     ``further``: certificates in DER to be trusted beside the office's.
     """
-    inspection = look_at_file(raw, further)
+    inspection = look_at_file(raw, of_this_office(further))
     try:
         issued = issued_by_bytes(inspection.sha256)
         register = RegisterFacts(

@@ -1,9 +1,9 @@
-"""`scoredesk inspect FILE…`: whether a PDF is a genuine report, with the list of what was checked.
+"""`scoredesk inspect FILE…`: whether a PDF is a genuine report, or a picture of one, with the list of what was checked.
 
 Where this machine has Scoredesk's database, the register of issued reports is asked: only it can say genuine,
 superseded or revoked. Without it the seal alone speaks. Exit code 0 where every file is genuine, 1 where one is not,
-2 where a file cannot be read or is no PDF. An offline code (--credential) counts as genuine where a key of the
-office's signed it and no status list that was named (--status) says otherwise.
+2 where a file cannot be read or is neither a PDF nor a picture. An offline code (--credential) counts as genuine where
+a key of the office's signed it and no status list that was named (--status) says otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from scoredesk.actions.look_at_file import look_at_file
+from scoredesk.actions.look_at_file import PICTURES, Known, look_at_file, of_this_office
 from scoredesk.cli.errors import InputError
 from scoredesk.cli.input_file import read_input_file
 from scoredesk.cli.inspect_credential import (
@@ -29,24 +29,42 @@ from scoredesk.cli.inspect_credential import (
     lists_at_hand,
 )
 from scoredesk.cli.machine import Machine
-from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Verification, verify
+from scoredesk.domain.media_types import media_type_of
+from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Telling, Verification, verify
 from scoredesk.reports.inspect import MOST_BYTES, inspect
+from scoredesk.reports.second_reader import Trust
 from scoredesk.reports.stated_credential import stated_credential
 
-_VERDICTS: Mapping[Authenticity, str] = {
-    Authenticity.GENUINE: "genuine: the register holds this very file, and the report is valid",
-    Authenticity.SUPERSEDED: "superseded: issued by this office, and replaced by a newer report since",
-    Authenticity.REVOKED: "revoked: issued by this office, and declared void since",
-    Authenticity.ALTERED: "altered: not as it was issued",
-    Authenticity.NOT_OURS: "not ours: nothing in it shows that this office issued it",
-    Authenticity.PICTURE: "picture: shows a report of this office, and is not the file that was issued",
-    Authenticity.RECEIPT: "receipt: this office's proof that somebody checked a report; it is no report",
-    Authenticity.SAMPLE: "sample: this office's, to learn checking with; it proves no result",
-    Authenticity.CANNOT_TELL: "cannot tell: the register of issued reports must be asked",
+_TELLINGS: Mapping[Telling, str] = {
+    Telling.VALID: "genuine: the register holds this very file, and the report is valid",
+    Telling.SUPERSEDED: "superseded: issued by this office, and replaced by a newer report since",
+    Telling.REVOKED: "revoked: issued by this office, and declared void since",
+    Telling.CHANGED: "altered: not as it was issued; something under this office's seal was changed",
+    Telling.ADDED: "altered: not as it was issued; something stands behind this office's seal",
+    Telling.SEAL_ADDED: "altered: not as it was issued; another seal stands behind this office's",
+    Telling.SEAL_REMOVED: "altered: made from a report of this office, and no seal in it can be read",
+    Telling.SEALED_AGAIN: "altered: names a report of this office under somebody else's seal",
+    Telling.BROKEN_SEAL: "altered: not as it was issued; it carries a broken seal",
+    Telling.PICTURE: "picture: shows a report of this office, and is not the file that was issued",
+    Telling.OUR_NAME: "not ours: a seal in this office's name, by another key",
+    Telling.OTHERS_SEAL: "not ours: sealed by somebody else",
+    Telling.CERTIFICATE_REVOKED: "not ours: sealed by a key of this office that was revoked",
+    Telling.ENCRYPTED: "not ours: locked, as no report is",
+    Telling.NOTHING: "not ours: nothing in it shows that this office issued it",
+    Telling.TOO_LARGE: "not ours: larger than any report",
+    Telling.NO_PDF: "not ours: neither a PDF nor a picture",
+    Telling.SAMPLE: "sample: this office's, to learn checking with; it proves no result",
+    Telling.SAMPLE_ALTERED: "sample: this office's, and altered since it was sealed; a report would be told as altered",
+    Telling.POSES: "not ours: sealed by the key of samples, and poses as a report",
+    Telling.RECEIPT: "receipt: this office's proof that somebody checked a report; it is no report",
+    Telling.CERTIFICATE_ENDED: "cannot tell: sealed by this office when its certificate was not valid; ask the office",
+    Telling.READERS_DISAGREE: "cannot tell: two readers find different things in its seal; ask the office",
+    Telling.UNKNOWN_TO_REGISTER: (
+        "cannot tell: sealed by this office, but the register does not hold it; ask the office"
+    ),
+    Telling.REGISTER_AWAY: "cannot tell: the register of issued reports must be asked",
+    Telling.UNKNOWN_SEAL: "cannot tell: name the office's certificate with --trust, or ask its register",
 }
-_UNKNOWN_TO_REGISTER = "cannot tell: sealed by this office, but the register does not hold it; ask the office"
-_UNKNOWN_SEAL = "cannot tell: name the office's certificate with --trust, or ask its register"
-_ALTERED_SAMPLE = "sample: this office's, and altered since it was sealed; a report would be told as altered"
 _CHECKS: Mapping[CheckName, str] = {
     CheckName.PDF: "is a PDF",
     CheckName.SEAL: "carries a seal",
@@ -91,7 +109,7 @@ def run(argv: Sequence[str], machine: Machine) -> int:
     if not options.files and not options.credential:
         parser.error("name a FILE or a --credential")
     trusted = [certificate for path in options.trust for certificate in _certificates(path)]
-    files = [(path, _read_pdf(path)) for path in options.files]
+    files = [(path, _read_file(path)) for path in options.files]
     asks_register = machine.has_database and not options.offline
     if asks_register:
         machine.start_django()
@@ -107,8 +125,8 @@ def run(argv: Sequence[str], machine: Machine) -> int:
             verification = _with_register(raw, trusted)
         else:
             # A machine without an office's data has no keys of its own to compare with, and makes none.
-            looked = look_at_file(raw, trusted) if machine.has_database else inspect(raw, trusted)
-            verification = verify(looked, None)
+            known = of_this_office(trusted) if machine.has_database else Known(Trust(trusted))
+            verification = verify(look_at_file(raw, known), None)
         genuine = genuine and verification.authenticity is Authenticity.GENUINE
         stated = stated_credential(raw)
         in_file = check_code(stated, keys, lists) if stated and keys else None
@@ -128,10 +146,10 @@ def _with_register(raw: bytes, trusted: Sequence[bytes]) -> Verification:
     return verify_pdf(raw, trusted)
 
 
-def _read_pdf(path: Path) -> bytes:
+def _read_file(path: Path) -> bytes:
     raw = read_input_file(path, at_most=MOST_BYTES)
-    if not inspect(raw, ()).is_pdf:
-        raise InputError(f"{path} is not a PDF")
+    if not inspect(raw, ()).is_pdf and media_type_of(raw) not in PICTURES:
+        raise InputError(f"{path} is not a PDF, nor a picture of one")
     return raw
 
 
@@ -148,6 +166,7 @@ def _as_object(path: Path, verification: Verification) -> Mapping[str, object]:
     return {
         "file": path.name,
         "verdict": verification.authenticity.value,
+        "reason": verification.telling.value,
         "serial": inspection.serial,
         "sample": inspection.sample,
         "sha256": inspection.sha256,
@@ -163,16 +182,8 @@ def _as_object(path: Path, verification: Verification) -> Mapping[str, object]:
 
 
 def _as_page(path: Path, verification: Verification) -> str:
-    verdict, seal = _VERDICTS[verification.authenticity], verification.inspection.seal
-    if verification.altered_sample:
-        verdict = _ALTERED_SAMPLE
-    if verification.authenticity is Authenticity.CANNOT_TELL:
-        if verification.register is not None:
-            verdict = _UNKNOWN_TO_REGISTER
-        elif seal is not None and seal.ours is None:
-            verdict = _UNKNOWN_SEAL
     stated = f"  states to be report {verification.inspection.serial}" if verification.inspection.serial else ""
-    lines = [f"{path}: {verdict}", *([stated] if stated else [])]
+    lines = [f"{path}: {_TELLINGS[verification.telling]}", *([stated] if stated else [])]
     for check in verification.checks:
         detail = f"  ({check.detail})" if check.detail else ""
         lines.append(f"  {_OUTCOMES[check.outcome]:<13}{_CHECKS[check.name]}{detail}")

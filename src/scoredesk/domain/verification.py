@@ -108,7 +108,7 @@ class SealFacts:
     no service is trusted. ``sealed_at``: by that time stamp where it fits, else as the seal itself says.
     ``revoked``: the certificate stands on a list of revoked ones, and no time stamp proves that it sealed before; None
     where its issuer's list is not at hand. ``our_name``: not ours, and its holder has the name of one that is.
-    ``others_behind``: further seals that stand behind this one.
+    ``others_behind``: further seals that stand behind this one. ``at``: where in the file its signature stands.
     """
 
     ours: bool | None
@@ -124,6 +124,7 @@ class SealFacts:
     revoked: bool | None = None
     our_name: bool = False
     others_behind: int = 0
+    at: int = 0
 
 
 class Source(StrEnum):

@@ -93,16 +93,17 @@ def inspect(
         if best is None or _weight(facts) >= _weight(best[0]):
             best = facts, candidate.covered
     # What stands behind an intact seal is anybody's; the seal speaks for what it covers.
-    stated = _stated(pdf[: best[1]] if best and _known(best[0]) and best[0].intact else pdf)
+    said = _stated(pdf[: best[1]] if best and _known(best[0]) and best[0].intact else pdf)
+    serial, code = stated(said)
     return Inspection(
         is_pdf=True,
         size=len(pdf),
         sha256=sha256,
         seal=replace(best[0], others_behind=sum(end > best[1] for end in covered)) if best else None,
-        serial=_first(_SERIAL, stated),
-        code=_code(_first(_ADDRESS, stated)),
-        sample=bool(_SAMPLE.search(stated)),
-        receipt=bool(_RECEIPT.search(stated)),
+        serial=serial,
+        code=code,
+        sample=bool(_SAMPLE.search(said)),
+        receipt=bool(_RECEIPT.search(said)),
         encrypted=bool(_ENCRYPTED.search(pdf)),
     )
 
@@ -152,6 +153,7 @@ def _facts(pdf: bytes, candidate: _Candidate, signed: SignedData, known: _Known)
         stamped_by=stamped_by,
         sample_key=is_sample,
         revoked=_is_revoked(signed, known, stamped_at if stamp else None),
+        at=candidate.start,
         our_name=is_ours is False and signed_by in {holder_name(each) for each in known.ours},
     )
 
@@ -216,6 +218,11 @@ def _stated(pdf: bytes) -> str:
     """The keywords in the PDF's metadata, where the press puts serial and address."""
     found = _KEYWORDS.search(pdf)
     return found[1].decode("utf-8", "replace") if found else ""
+
+
+def stated(keywords: str) -> tuple[str, str]:
+    """Return the serial and the code that a report's keywords state; each may be empty."""
+    return _first(_SERIAL, keywords), _code(_first(_ADDRESS, keywords))
 
 
 def _first(pattern: re.Pattern[str], stated: str) -> str:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from scoredesk.actions.now import now
 from scoredesk.actions.throttle import allowed
-from scoredesk.actions.verify import issued_with_bytes, verify_pdf
+from scoredesk.actions.verify import code_as_typed, issued_with_bytes, verify_pdf
 from scoredesk.domain.verification import Telling
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.language import language_of
@@ -55,4 +56,8 @@ def check_file(request: HttpRequest, raw: bytes) -> HttpResponse:
     elif verification.altered_sample:
         state = "sample_altered"
     reason = "" if verification.telling in SAY_ENOUGH else verification.telling.value
-    return state_page(request, state, checks=checks, reason=reason)
+    # The page is found by the code alone: a serial that was read leads to the door, which asks for more.
+    names = register is not None and register.names_a_report
+    code = code_as_typed(verification.inspection.code) if names else None
+    page = reverse("verify-report", args=[code]) if code else ""
+    return state_page(request, state, checks=checks, reason=reason, page=page)
