@@ -165,14 +165,28 @@ def der(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
+def certificate_of(
+    subject: str,
+    issuer: str,
+    key: PrivateKey,
+    issuer_key: PrivateKey,
+    *,
+    is_authority: bool = False,
+    purposes: tuple[x509.ObjectIdentifier, ...] = (),
+) -> x509.Certificate:
+    """A certificate of those names, for whoever needs an odd one."""
+    return _certificate(subject, issuer, key, issuer_key, is_authority=is_authority, purposes=purposes)
+
+
 def _certificate(
     subject: str,
     issuer: str,
     key: PrivateKey,
-    issuer_key: ec.EllipticCurvePrivateKey,
+    issuer_key: PrivateKey,
     *,
     is_authority: bool = False,
     stamps: bool = False,
+    purposes: tuple[x509.ObjectIdentifier, ...] = (),
 ) -> x509.Certificate:
     builder = (
         x509.CertificateBuilder()
@@ -189,6 +203,8 @@ def _certificate(
     )
     if stamps:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if purposes:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
     return builder.sign(issuer_key, hashes.SHA256())
 
 

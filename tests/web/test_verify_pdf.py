@@ -14,7 +14,9 @@ from scoredesk.actions.office import office
 from scoredesk.actions.sample_forgeries import altered_sample, foreign_sample
 from scoredesk.actions.sample_report import sample_facts, sample_portrait
 from scoredesk.reports.seal import Seal, seal
+from tests.reports.forging import as_file
 from tests.reports.making import FACTS, press
+from tests.reports.test_draw import page_of
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,29 @@ def test_an_altered_sample_says_both() -> None:
 
 def test_a_strangers_sample_is_not_ours() -> None:
     assert verdict(send(foreign_sample())) == "Not one of our reports"
+
+
+def test_a_screenshot_leads_to_the_page_of_the_report_it_shows() -> None:
+    people.report(None, people.result(), pdf=sealed())
+    picture = as_file(page_of(sealed(), 100), "PNG")
+    answer = send(picture, "screenshot.png")
+    text = answer.content.decode()
+    assert (answer.status_code, verdict(answer)) == (200, "A picture, not the report itself")
+    assert f'href="/v/{people.CODE}"' in text
+    assert "NGUYEN VAN SAMPLE" not in text, "the facts stand on the page of the code"
+
+
+def test_a_picture_of_something_else_is_not_ours() -> None:
+    answer = send(as_file(page_of(sealed(), 100), "JPEG"), "holiday.jpg")
+    assert verdict(answer) == "Not one of our reports"
+    assert "/v/" not in answer.content.decode().replace("/v/SAMPLE", "")
+
+
+def test_a_picture_while_the_register_is_away_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*arguments: str) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("scoredesk.actions.verify.issued_by_bytes", away)
+    monkeypatch.setattr("scoredesk.web.verify.by_file.allowed", away)
+    answer = send(as_file(page_of(sealed(), 100), "PNG"), "screenshot.png")
+    assert (answer.status_code, verdict(answer)) == (503, "Cannot be checked at the moment")

@@ -30,6 +30,7 @@ _NEAR = 4096
 _BYTE_RANGE = re.compile(rb"/ByteRange\s{0,4}\[\s{0,4}(\d{1,10})\s{1,40}(\d{1,10})\s{1,40}(\d{1,10})\s{1,40}(\d{1,10})")
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]+)>\Z")
 _MOMENT = re.compile(rb"/M\s{0,4}\(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)\)")
+_OCTAL = re.compile(rb"\\([0-7]{3})")  # some programs write a string's signs so
 _KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]{1,6000})</pdf:Keywords>")
 _SERIAL = re.compile(r"serial=([0-9A-Za-z-]{1,60})(?![^,;\s])")
 _ADDRESS = re.compile(r"verify=(https?://[^\s,;]{1,400})")
@@ -203,6 +204,7 @@ def _moment(pdf: bytes, candidate: _Candidate) -> datetime | None:
     """The time that the signature dictionary states, around its signature."""
     before = pdf[max(0, candidate.start - _NEAR) : candidate.start]
     after = pdf[candidate.end : min(candidate.covered, candidate.end + _NEAR)]
+    before, after = (_OCTAL.sub(lambda found: bytes([int(found[1], 8) & 255]), text) for text in (before, after))
     stated = list(_MOMENT.finditer(before))
     found = stated[-1] if stated else _MOMENT.search(after)
     if found is None:

@@ -6,7 +6,7 @@ Promises: bytes of any kind end in an answer or in UnreadableError; no network, 
 import hashlib
 from dataclasses import dataclass
 
-from asn1crypto import cms, core
+from asn1crypto import cms, core, parser
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -71,6 +71,9 @@ def read_signed_data(raw: bytes) -> SignedData:
 
 
 def _read(raw: bytes) -> SignedData:
+    # A PDF fills the rest of a signature's room with zeros; anything else there is nobody's, and not ours.
+    if any(raw[parser.peek(raw) :]):
+        raise ValueError("something stands behind the signature")
     info = cms.ContentInfo.load(raw)
     if info["content_type"].native != "signed_data":
         raise ValueError("no SignedData")
