@@ -1,8 +1,10 @@
 """A look-up finds its way back to a database that was restarted, without asking each time whether it lives."""
 
+from typing import Any
+
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 
 from scoredesk.store.queries.reports import issued_by_code
 
@@ -38,11 +40,12 @@ def test_a_look_up_does_not_ask_first_whether_the_connection_lives(monkeypatch: 
         return True
 
     def like_a_new_request() -> None:
-        monkeypatch.setattr(connection, "health_check_enabled", True)
-        monkeypatch.setattr(connection, "health_check_done", False)
+        wrapper.health_check_enabled, wrapper.health_check_done = True, False
 
     connection.ensure_connection()
-    monkeypatch.setattr(connection, "is_usable", is_usable)
+    # The wrapper itself: its proxy's attributes cannot be put back. Any: the stubs lack these.
+    wrapper: Any = connections["default"]
+    monkeypatch.setattr(wrapper, "is_usable", is_usable)
     like_a_new_request()
     issued_by_code(NOBODYS_CODE)
     assert asked == []
