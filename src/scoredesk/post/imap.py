@@ -37,11 +37,20 @@ _FAILURES_IN_A_ROW = 3
 _BROKEN_AFTER = 3
 """A mail at which the connection broke so often is one that the server cannot hand out."""
 
+_MEETINGS = 3
+"""So many mails that another took meanwhile, and a single look leaves the folder to the other: both would go on
+fetching the same mails side by side, and each mail twice."""
+_GONE = "EXPUNGEISSUED"
+"""What a server says to a command about a mail that is no more (RFC 5530)."""
+
 _FAILURES = (OSError, imaplib.IMAP4.error, ImapToolsError)
 
 
 def fetch(address: ImapAddress, take: Take) -> int:
-    """Take in what waits in the mailbox; return how many mails that were. Raises RetryError."""
+    """Take in what waits in the mailbox; return how many mails that were. Raises RetryError.
+
+    Where a listener is at the same folder, what it has not taken yet is left to it.
+    """
     with _connected(address) as box:
         return _Look(box, address, take, Counter()).take_all()
 
@@ -136,6 +145,7 @@ class _Look:
     ) -> None:
         self._box, self._address, self._take, self._stop = box, address, take, stop
         self._broken = broken
+        self._met = 0
         # Where a server gives none, its UIDs say nothing in the next session (RFC 3501, 7.1).
         validity = (box.client.untagged_responses.get("UIDVALIDITY") or [b""])[-1]
         self._validity = validity.decode("ascii", "replace") if isinstance(validity, bytes) else ""
@@ -146,7 +156,7 @@ class _Look:
         self._box.client.noop()
         taken = failed = in_a_row = 0
         for uid, size, arrived in self._waiting():
-            if self._stop is not None and self._stop.is_set():
+            if self._stop.is_set() if self._stop is not None else self._met >= _MEETINGS:
                 break
             if size > LARGEST or self._broken[self._key(uid)] >= _BROKEN_AFTER:
                 self._to_trouble(uid)
@@ -196,6 +206,7 @@ class _Look:
         raw = next((part[1] for part in data if isinstance(part, tuple)), None)
         if raw is None:
             # Somebody else has moved it meanwhile.
+            self._met += 1
             return 0
         mail = Incoming(raw, self._address.account, key if self._validity else None, arrived)
         try:
@@ -229,6 +240,10 @@ class _Look:
             if "UIDPLUS" in self._box.client.capabilities:
                 self._box.client.uid("EXPUNGE", uid)
         except ImapToolsError as error:
+            if _GONE in str(error):
+                # Somebody else has taken it at the same moment, and moved it; for the office it is one.
+                self._met += 1
+                return
             log.warning("mailbox %s: nothing can be moved to %s: %s", self._address.host, folder, type(error).__name__)
 
 
