@@ -9,8 +9,16 @@ from importlib import import_module
 from bench.machine import described
 
 BENCHMARKS = (
-    "press", "mail_speed", "mail_cost", "import_results", "portrait", "fuzz_images", "verify_rate", "status_lists",
-)  # fmt: skip
+    "press",
+    "mail_speed",
+    "mail_cost",
+    "import_results",
+    "supersede",
+    "portrait",
+    "fuzz_images",
+    "verify_rate",
+    "status_lists",
+)
 
 
 def main(names: list[str]) -> int:

@@ -6,14 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
+from scoredesk.actions import approve_supersession as approving
+from scoredesk.actions import propose_supersession as proposing
 from scoredesk.actions import supersede as superseding
 from scoredesk.actions.actor import MACHINE, Actor, operator
 from scoredesk.actions.approve_supersession import approve_supersession
 from scoredesk.actions.confirm_revocation import confirm_revocation
 from scoredesk.actions.decline_supersession import decline_supersession
 from scoredesk.actions.office_programme import programme
+from scoredesk.actions.open_supersession import open_supersession
 from scoredesk.actions.press_report import Pressed, press_report
 from scoredesk.actions.propose_name_correction import propose_name_correction
 from scoredesk.actions.propose_revocation import propose_revocation
@@ -29,8 +32,17 @@ from scoredesk.domain.revocation import RevocationReason
 from scoredesk.domain.supersession import Course, Hindrance, ItemState
 from scoredesk.reports.draw import UndrawableError
 from scoredesk.store import blobs
-from scoredesk.store.models import Case, Event, Letter, Report, ReportLink, RevocationProposal, SupersessionItem
-from scoredesk.store.queries.supersessions import affected, fingerprint
+from scoredesk.store.models import (
+    Case,
+    Event,
+    Letter,
+    Report,
+    ReportLink,
+    RevocationProposal,
+    Supersession,
+    SupersessionItem,
+)
+from scoredesk.store.queries.supersessions import Planned, affected, fingerprint
 from tests.actions.delivering import deliver_by
 from tests.actions.making import CLERK, NOON, REVOKER, SECOND, events_of, revoked, waiting
 from tests.actions.superseding import (
@@ -413,3 +425,72 @@ def test_without_the_lock_the_second_worker_would_have_marked_what_the_first_had
 
     assert run_twice_at_once(monkeypatch, unlocked) != ["well", "well"]
     assert standings() == [("superseded", "10", "9"), ("valid", "9", "")]
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Run acts in threads of their own; how each ended: ``well``, or the message of what it met."""
+    ends: list[str] = []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            act()
+            ends.append("well")
+        except (AskPersonError, IntegrityError) as error:
+            ends.append(str(error).splitlines()[0])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return sorted(ends)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_batches_proposed_at_once_one_has_the_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    my_page_reports(2)
+    on_page([1, 2], score="9")
+    seen = fingerprint(affected(programme()))
+    both_have_looked = threading.Barrier(2)
+
+    def look_and_wait(*about: object) -> tuple[Planned, ...]:
+        found = affected(*about)  # type: ignore[arg-type]  # passed through
+        both_have_looked.wait(30)
+        return found
+
+    monkeypatch.setattr(proposing, "affected", look_and_wait)
+    ends = at_once(lambda: propose_supersession(REVOKER, seen), lambda: propose_supersession(SECOND, seen))
+    assert ends == ["replaced_elsewhere", "well"]
+    assert (Supersession.objects.count(), SupersessionItem.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("take", "refusal"),
+    [
+        (open_supersession, "supersession_is_decided"),
+        # Without the lock the database still lets a batch be decided once.
+        (lambda batch_id: Supersession.objects.get(pk=batch_id), "a supersession is decided once"),
+    ],
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_approve_at_once_one_does(
+    monkeypatch: pytest.MonkeyPatch, take: Callable[[int], Supersession], refusal: str
+) -> None:
+    my_page_reports(1)
+    on_page([1], score="9")
+    batch_id = proposed().pk
+    both_have_it = threading.Barrier(2)
+
+    def take_and_wait(batch: int) -> Supersession:
+        taken = take(batch)
+        with suppress(threading.BrokenBarrierError):
+            both_have_it.wait(1)
+        return taken
+
+    monkeypatch.setattr(approving, "open_supersession", take_and_wait)
+    third = Actor(SECOND.kind, "mori", SECOND.permissions)
+    ends = at_once(lambda: approve_supersession(batch_id, SECOND), lambda: approve_supersession(batch_id, third))
+    assert ends == sorted([refusal, "well"])
+    assert len(waiting(job_names.SUPERSEDE_REPORT)) == 1

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from scoredesk.actions.issue_my_page import issue_my_page
-from scoredesk.store.models import RegisteredResult
+from scoredesk.store.models import RegisteredResult, Report
+from tests.actions.superseding import superseded
 from tests.my_page.making import on_my_page
 from tests.my_page.test_sign_in import ask, enter, mailed_code
 from tests.register.making import a_file, imported
@@ -38,6 +39,7 @@ def test_the_pages_have_no_fault(browser: Browser, live_server: LiveServer, lang
     ]
     imported(a_file(*rows))
     issue_my_page(RegisteredResult.objects.get(number_folded="SM26057").pk)
+    superseded(Report.objects.get())
     client = Client()
     faults = look(browser, f"{live_server.url}/my-page/", "my-page-door", language)
     ask(client)

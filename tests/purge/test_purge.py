@@ -10,8 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from samples import portraits
 
-from scoredesk.actions.actor import MACHINE
+from scoredesk.actions.actor import MACHINE, Actor, ActorKind, Permission
+from scoredesk.actions.approve_supersession import approve_supersession
 from scoredesk.actions.confirm_revocation import confirm_revocation
+from scoredesk.actions.keep_upload import keep_upload
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.propose_revocation import propose_revocation
 from scoredesk.actions.purge import Purged, purge
@@ -25,10 +27,21 @@ from scoredesk.domain.casework import Status
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.revocation import RevocationReason
 from scoredesk.store import blobs
-from scoredesk.store.models import Attempt, Case, Event, Letter, Message, OneTimeCode, Report, ResultRevision
+from scoredesk.store.models import (
+    Attempt,
+    Case,
+    Event,
+    Letter,
+    Message,
+    OneTimeCode,
+    Report,
+    ResultRevision,
+    ResultUpload,
+)
 from scoredesk.store.queries.blobs import REFERENCES, unreferenced
 from tests.actions import making
 from tests.actions.making import CLERK, NOON, REVOKER, SECOND, a_case, a_draft, a_message, card, days, portrait
+from tests.actions.superseding import my_page_reports, on_page, proposed
 from tests.my_page.making import on_my_page
 from tests.own_blobs import KeptBlobs
 from tests.purge.conftest import SetTime
@@ -265,3 +278,28 @@ def test_the_notes_about_a_revocation_go_with_their_time_and_the_names_of_the_cl
     assert (decided.note, decided.decision_note, decided.proposed_by, decided.decided_by) == ("", "", "suzuki", "ito")
     assert waiting.note == "dear secretariat"
     assert purge().notes == 0
+
+
+def test_the_notes_about_replacements_go_as_well(at: SetTime) -> None:
+    my_page_reports(1)
+    on_page([1], score="9")
+    batch = proposed(note="dear secretariat")
+    at(NOON + days(programme().retention.case_days + 1))
+    assert purge().notes == 0
+    approve_supersession(batch.pk, SECOND, "dear secretariat")
+    at(NOON + days(2 * programme().retention.case_days + 2))
+    assert purge().notes == 1
+    batch.refresh_from_db()
+    assert (batch.note, batch.decision_note, batch.proposed_by, batch.decided_by) == ("", "", "suzuki", "ito")
+
+
+def test_a_file_of_results_that_nobody_took_in_is_kept_two_days(kept_blobs: KeptBlobs, at: SetTime) -> None:
+    clerk = Actor(ActorKind.CLERK, "suzuki", frozenset({Permission.IMPORT_RESULTS}))
+    keep_upload(a_file(on_my_page()), "results.csv", clerk)
+    at(NOON + days(1))
+    purge()
+    assert len(kept_blobs()) == 1
+    at(NOON + days(3))
+    purge()
+    assert kept_blobs() == set()
+    assert not ResultUpload.objects.exists()

@@ -127,4 +127,7 @@ def _tell_summary(summary: ImportSummary) -> None:
     if summary.ignored_columns:
         print(f"columns not used: {', '.join(summary.ignored_columns)}")
     if summary.contradicted:
-        print(f"{summary.contradicted:,} issued reports print something else than the register says now")
+        print(
+            f"{summary.contradicted:,} issued reports print something else than the register says now;"
+            " two clerks can have them replaced at the desk (docs/superseding.md)"
+        )

@@ -80,7 +80,7 @@ class ReportState(Shape):
     since: datetime
     """Since when it stands so."""
     reason: str
-    """Why it was revoked, or empty."""
+    """Why it was revoked, as a code such as `wrong_person`, or empty."""
     replaced_by: str
     """Serial of the report that replaces it, or empty."""
     issued_at: datetime
