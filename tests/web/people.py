@@ -14,6 +14,7 @@ from scoredesk.actions.actor import Permission
 from scoredesk.domain.casework import Status
 from scoredesk.store import blobs
 from scoredesk.store.models import (
+    ApiKey,
     Case,
     CaseFile,
     CaseFinding,
@@ -27,6 +28,8 @@ from scoredesk.store.models import (
     Report,
     ResultImport,
     ResultRevision,
+    Webhook,
+    WebhookMessage,
 )
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
@@ -314,3 +317,49 @@ def report(
         standing_reason=reason,
         replaced_by=replaced_by,
     )
+
+
+def webhook() -> Webhook:
+    """A program's address that was given up, with messages in each state; and a key that is open."""
+    keys = [
+        ApiKey.objects.create(
+            holder=holder,
+            prefix=f"sdk_{letter * 8}",
+            key_sha256=hashlib.sha256(letter.encode()).hexdigest(),
+            scopes=scopes,
+            made_at=NOW - timedelta(days=30),
+            made_by="sato",
+            expires_at=expires_at,
+            last_used_on=used,
+        )
+        for letter, holder, scopes, expires_at, used in (
+            ("a", "Example Exam Operator K.K.", ["cases:read", "webhooks:manage"], NOW + timedelta(days=335), NOW),
+            ("b", "登録支援機関サンプル", ["verify"], NOW - timedelta(days=1), None),
+        )
+    ]
+    made = Webhook.objects.create(
+        key=keys[0],
+        url="https://operator.example.com/a/rather/long/path/to/the/hook",
+        topics=["report.issued", "report.revoked", "case.status_changed"],
+        salt="00" * 20,
+        made_at=NOW - timedelta(days=30),
+        failing_since=NOW - timedelta(days=6),
+        ended_at=NOW - timedelta(days=1),
+        ended_because="failing",
+    )
+    for place, (state, status, error) in enumerate(
+        [("delivered", 204, ""), ("failed", 500, ""), ("waiting", None, "address_refused"), ("waiting", None, "")]
+    ):
+        WebhookMessage.objects.create(
+            webhook=made,
+            message_id=f"msg_{'abcd'[place] * 32}",
+            topic="report.issued",
+            body="{}",
+            made_at=NOW - timedelta(days=6 - place),
+            state=state,
+            attempts=10 if status else place,
+            delivered_at=NOW - timedelta(days=6) if state == "delivered" else None,
+            last_status=status,
+            last_error=error,
+        )
+    return made

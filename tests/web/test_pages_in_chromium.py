@@ -162,6 +162,7 @@ def office_day(db: None) -> dict[str, str]:
     people.letter(done, "delivery", "bounced", "550 5.1.1 no such user")
     people.letter(asked, "deficiency", "failed", "connection refused")
     mail = people.message(key="question")
+    hook = people.webhook()
     valid = people.report(None, plain.result or registered, code="V" * 26, serial="SM2-2026-000010")
     proposed = people.report(None, people.result("SM2-0011"), code="W" * 26, serial="SM2-2026-000011")
     sato, suzuki = (Actor(ActorKind.CLERK, name, frozenset(Permission)) for name in ("sato", "suzuki"))
@@ -190,6 +191,8 @@ def office_day(db: None) -> dict[str, str]:
         "desk-mail": f"/desk/mail/{mail.pk}/",
         "desk-mail-days": "/desk/mail/days/?on=2026-11-18",
         "desk-troubles": "/desk/troubles/",
+        "desk-programs": "/desk/programs/",
+        "desk-webhook": f"/desk/programs/webhooks/{hook.pk}/",
     }
 
 
@@ -233,7 +236,7 @@ def _batches(suzuki: Actor, sato: Actor) -> tuple[int, int]:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_desk_pages(browser: Browser, live_server: LiveServer, office_day: dict[str, str], language: str) -> None:
     client = Client()
-    client.force_login(people.staff("sato", *Permission))
+    client.force_login(people.staff("sato", *Permission, Permission.MANAGE_KEYS))
     cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
     faults = {
         name: look(browser, f"{live_server.url}{address}", name, language, cookies)

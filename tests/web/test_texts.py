@@ -31,8 +31,9 @@ from scoredesk.domain.result import Outcome
 from scoredesk.domain.revocation import ProposalState
 from scoredesk.domain.supersession import BatchState, CorrectionReason, Course, Hindrance, ItemState
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing, Telling
+from scoredesk.domain.webhooks import Ended
 from scoredesk.intake import finding_rules
-from scoredesk.store.models import Decision, Letter, Message
+from scoredesk.store.models import Decision, Letter, Message, WebhookMessage
 from scoredesk.store.queries.desk import Tray
 from scoredesk.store.queries.register import PRINTED
 from scoredesk.web.offline.checker_page import STATES
@@ -113,6 +114,10 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "my_page.link_refused": Refusal,
     "offline.meaning": STATES,
     "offline.state": STATES,
+    "programs.ended": Ended,
+    "programs.error": ("name", "address_refused", "connection", "tls", "timeout"),
+    "programs.key_state": ("open", "expired", "revoked"),
+    "programs.message_state": WebhookMessage.State.values,
     "ui.language": LANGUAGES,
     "ui.month": tuple(str(month) for month in range(1, 13)),
     "ui.sex": Sex,
@@ -215,7 +220,7 @@ def test_python_holds_no_prose() -> None:
 # Names of photo rules stand on the public page that tries photos out, too.
 PHOTO_RULES = {f"desk.rule.{rule}" for rule in (*(row.rule for row in TABLE), *FILE_RULES, "recommended_size")}
 BARE = re.compile(
-    r"^(desk|api|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait"
+    r"^(desk|api|programs|ui\.(promise|language)|guide\.(contents|files\.(portrait_alt|examples))|verify\.portrait"
     r"|learn\.(alt|larger|page\.(alt|features)))"
 )
 

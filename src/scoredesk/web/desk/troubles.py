@@ -18,6 +18,7 @@ from scoredesk.domain.errors import AskPersonError
 from scoredesk.store.models import Letter
 from scoredesk.store.queries import desk as listed
 from scoredesk.store.queries.my_page import my_page_overdue
+from scoredesk.store.queries.programs import webhooks_in_trouble
 from scoredesk.store.queries.register import revised_after_issue
 from scoredesk.web.desk.case_page import problem_of, say
 from scoredesk.web.ui import texts
@@ -37,6 +38,7 @@ def troubles(request: HttpRequest) -> HttpResponse:
         "jobs": listed.failed_jobs()[:_SHOWN],
         "revised": revised_after_issue(programme().key)[:_SHOWN],
         "may_replace": Permission.REVOKE in clerk(request.user).permissions,
+        "webhooks": webhooks_in_trouble()[:_SHOWN],
         "unread": listed.unread_mails(now()),
         "overdue": my_page_overdue(programme(), calendar(), today(programme())),
     }
