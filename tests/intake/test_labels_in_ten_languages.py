@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from scoredesk import intake
-from scoredesk.domain.application import Item
+from scoredesk.domain.application import Doubt, Item
 from scoredesk.domain.programme import Programme
 
 NUMBER, NAME = "SM24-00318", "NGUYEN VAN HUNG"
@@ -142,3 +142,21 @@ def test_every_label_is_read(programme: Programme, language: str, layout: str) -
     draft = intake.read(raw.encode(), programme, today=date(2026, 11, 26))
     assert {item: reading.value for item, reading in draft.items.items()} == READ
     assert all(reading.source is not None for reading in draft.items.values())
+
+
+@pytest.mark.parametrize("layout", ["lines", "other order", "semicolons", "slashes", "numbered"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_seven_values_without_labels(programme: Programme, language: str, layout: str) -> None:
+    exam_date, category, country, birth_date, sex = LANGUAGES[language][7:]
+    values = [NUMBER, exam_date, category, NAME, country, birth_date, sex]
+    text = {
+        "lines": "\n".join(values),
+        "other order": "\n".join(values[3:] + values[:3]),
+        "semicolons": "; ".join(values),
+        "slashes": " / ".join(values),
+        "numbered": "\n".join(f"{number}) {value}" for number, value in enumerate(values, 1)),
+    }[layout]
+    raw = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\n"
+    draft = intake.read(raw.encode(), programme, today=date(2026, 11, 26))
+    assert {item: reading.value for item, reading in draft.items.items()} == READ
+    assert all(reading.doubt is Doubt.UNLABELLED for reading in draft.items.values()) or layout == "numbered"

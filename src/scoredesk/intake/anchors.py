@@ -50,14 +50,14 @@ _HINT = re.compile(r"^\s*[(\[〔]([^()\[\]〔〕]{0,80})[)\]〕]")
 _NOTE = re.compile(r"^\s*[※*]\s*[^:=]{1,40}(?=[:=])")
 _TWIN = re.compile(r"^\s*[(/|・,\-–—:]?\s*")
 _TWIN_CLOSER = re.compile(r"^\s*\)")
-_OWN = r"(?:saya|ko(?: po)?|(?:cua )?(?:em|toi)|ng aking)"
+_OWN = r"(?:saya|ko(?: po)?|(?:cua )?(?:em|toi)|ng aking|ของ(?:ผม|ฉัน|ดิฉัน|หนู)|របស់ខ្ញុំ)"
 COPULA = re.compile(
-    rf"^\s*(?:{_OWN}\s+)?(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay|wa)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*|"
+    rf"^\s*(?:{_OWN}\s*)?(?:は|が|とは|(?:is|was|are|la|adalah|ay|po ay|wa)(?=\s)|是|គឺ|คือ|हो|က)\s*[、,:]?\s*|"
     rf"^\s+{_OWN}\s+"
 )
 _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|から|まで|欄|した|する|を|が|は)")
 # Devanagari, Thai, Burmese, Khmer
-_SOUTHERN = re.compile(r"[\u0900-\u097f]{2}|[\u0e00-\u0e7f]{2}|[\u1000-\u109f]{2}|[\u1780-\u17ff]{2}")
+SOUTHERN = re.compile(r"[\u0900-\u097f]{2}|[\u0e00-\u0e7f]{2}|[\u1000-\u109f]{2}|[\u1780-\u17ff]{2}")
 _FIELD_END = re.compile(r"[、,;|\t]|:\s*(?=\S)")  # whose a label is, its own field says
 _NUMBER_GLUED = re.compile(r"(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)+(?:[\s、,。)\]】]|$)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
@@ -313,7 +313,7 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
 
 def _within_word(base: str, at: int) -> bool:
     """Tell whether a place lies within a word of a script whose forms set labels off: ``ភេទ`` in ``ប្រភេទ``."""
-    return at > 0 and bool(_SOUTHERN.match(base[at - 1 : at + 1]))
+    return at > 0 and bool(SOUTHERN.match(base[at - 1 : at + 1]))
 
 
 def _mark_anchors(base: str, marks: list[int], anchors: list[Anchor], labels: Labels) -> list[Anchor]:

@@ -5,9 +5,11 @@ A card prints the name in capital Latin letters without diacritics, family name 
 """
 
 import re
+import string
 from collections.abc import Iterable
 
 from scoredesk.domain.application import Doubt
+from scoredesk.domain.folding import fold_name
 from scoredesk.intake.choices import chosen
 from scoredesk.intake.countries import read_country
 from scoredesk.intake.folding import latin_base
@@ -33,6 +35,17 @@ _TITLE = re.compile(
 _HONORIFIC = re.compile(r"\s*(?:様|さま|さん|サン|殿|くん|君|氏|\bsan|\bsama)\s*$", re.IGNORECASE)
 _ENDING = re.compile(r"\s*(?:です|と申します|といいます|と言います|でございます|になります|desu)[。.!]*\s*$")
 _FOLLOW_UP = re.compile(r"(?<=[A-Z]),?\s+(?:from|born|dari|asal|lahir|galing|sinh)\s")
+# A full stop ends a name, but not an initial or a short form.
+_FULL_STOP = re.compile(rf"(?P<word>[{_LETTER}'-]+)[.!?]\s+(?=\S)")
+_SHORT_FORMS = frozenset(
+    [*string.ascii_uppercase, "Md", "MD", "Mohd", "Moh", "Muh", "Abd", "Ma", "MA", "St", "Sta", "Sto"]
+)
+_NEXT_SENTENCE = re.compile(rf"(?:I|My|The|This|It|Please|Thanks?|And|Saya|Ako|Ang|Em|T[oô]i|S[oố])(?![{_LETTER}])")
+_FIGURES = re.compile(r"[\s,]+(?=\d)|[\s,]+(?:tel|phone|mobile|e-?mail)\b", re.IGNORECASE)
+_SAID_LAST = re.compile(
+    r"(?<=\S)\s*[\s,/\-–]\s*(?P<word>[a-z\u00df-\u024f\u1e01-\u1eff][a-z\u00df-\u024f\u1e01-\u1eff\-]*)\s*$"
+)
+_COUNTRY_LAST = re.compile(r"^(?P<before>.*\S)\s*(?:,|\s[-–—/])\s*(?P<last>[^,]*)$")
 _ALTERNATIVE = re.compile(
     r"\s*(?:/|\||、|;|又は|または|もしくは|或いは|\bor\b|\baka\b|\ba\.k\.a\.|\batau\b|\bhoặc\b|หรือ|"
     r"(?<=[A-Za-z])\s*(?:か|或者?|と)\s*(?=[A-Za-z]))\s*",
@@ -40,7 +53,8 @@ _ALTERNATIVE = re.compile(
 )
 _SENTENCE = re.compile(
     r"[?!@]|\d{3,}|https?:|\b(?:please|thank|thanks|would|your|about|attached|because|hello|dear|regards|"
-    r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a)\b|"
+    r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a|"
+    r"company|co\.?,? ?ltd|corp|corporation|inc)\b|"
     r"ください|下さい|ません|ました|します|お願い|ありがと|について|として|同じ|通り|とおり|同上|不明|参照|添付|記入例|株式会社|有限会社|会社",
     re.IGNORECASE,
 )
@@ -50,6 +64,9 @@ _MALE = [
     "男子",
     "男",
     "男の人",
+    "男のひと",
+    "おとこの人",
+    "おとこのひと",
     "おとこ",
     "オトコ",
     "男の子",
@@ -88,6 +105,9 @@ _FEMALE = [
     "女子",
     "女",
     "女の人",
+    "女のひと",
+    "おんなの人",
+    "おんなのひと",
     "おんな",
     "オンナ",
     "女の子",
@@ -120,6 +140,7 @@ _FEMALE = [
 ]
 _UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性", "other")
 _LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
+_POLITE = re.compile(r"\s*(?:です|ですよ|desu|po|poh|ครับ|ค่ะ|คะ|(?<=\s)a|ပါ|ခင်ဗျာ|ရှင့်)$")
 _SEX: Lexicon[str] = Lexicon(
     [(word, "M") for word in _MALE] + [(word, "F") for word in _FEMALE] + [(word, "X") for word in _UNSPECIFIED]
 )
@@ -128,19 +149,45 @@ _LETTER_CHOICE = re.compile(r"(?<![a-z])([mflp])(?![a-z])")
 
 def read_name(text: str) -> Value:
     """Read a name from a folded text that was labelled as one."""
-    text = _FOLLOW_UP.split(_ENDING.sub("", text.strip(" 　。、,.:;")))[0]
+    text = _name_alone(_ENDING.sub("", text.strip(" 　。、,.:;")))
     if not text or len(text) > 200:
         return doubtful(Doubt.INVALID, (text[:_MAX_LENGTH],)) if text else NOTHING
     outside = _BRACKETED.sub(" ", text)
-    for part in (outside, *_inside_brackets(text)):
+    inside = _inside_brackets(text)
+    for part in (outside, *inside):
         value = _latin_name(part)
-        before, comma, last = part.rpartition(",")
-        if value is not None and value.value and comma and read_country(last, strict=True).value:
-            shorter = _latin_name(before)  # "NGUYEN VAN HUNG, Vietnam", but also "DELA CRUZ, JORDAN"
+        country = _COUNTRY_LAST.match(part)
+        if value is not None and value.value and country and read_country(country["last"], strict=True).value:
+            shorter = _latin_name(country["before"])  # "NGUYEN VAN HUNG, Vietnam", but also "DELA CRUZ, JORDAN"
             return doubtful(Doubt.AMBIGUOUS, (*((shorter.value or "",) if shorter else ()), value.value))
         if value is not None:
-            return value
+            return _unless_another(value, inside) if part is outside else value
     return _other_script(outside if outside.strip() else text)
+
+
+def _name_alone(text: str) -> str:
+    """Return the text without what is said after the name: the next sentence, a telephone, a sex, a birth date."""
+    text = _FOLLOW_UP.split(text)[0]
+    for match in _FULL_STOP.finditer(text):
+        if match["word"] not in _SHORT_FORMS or _NEXT_SENTENCE.match(text, match.end()):
+            text = text[: match.end("word")]
+            break
+    shorter = _FIGURES.split(text)[0]
+    text = shorter if len(shorter.split()) > 1 else text
+    while (said := _SAID_LAST.search(text)) and read_sex(said["word"], strict=True).value:
+        text = text[: said.start()]
+    return text
+
+
+def _unless_another(value: Value, inside: Iterable[str]) -> Value:
+    """Ask where brackets hold another name: ``HUNG (NGUYEN VAN HUNG)``."""
+    for text in inside:
+        if not looks_like_a_name(text) or read_country(text, strict=True).value:
+            continue
+        other = as_printed(text.split())
+        if value.value and fold_name(other) != fold_name(value.value):
+            return doubtful(Doubt.AMBIGUOUS, (value.value, other))
+    return value
 
 
 def _inside_brackets(text: str) -> list[str]:
@@ -203,7 +250,7 @@ def read_sex(text: str, strict: bool = False) -> Value:
     bare = latin_base(text).strip(" .。、,;:()[]<>「」\"'*_-/")
     if bare in _LETTERS:
         return certain(_LETTERS[bare])
-    exact = _SEX.exact(bare)
+    exact = _SEX.exact(bare) or _SEX.exact(_POLITE.sub("", bare))
     if exact:
         return certain(exact)
     if strict:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates
-from scoredesk.intake.anchors import COPULA, Strength
+from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
 from scoredesk.intake.folding import in_katakana, is_wide, latin_base, unmarked
 from scoredesk.intake.grammar import Entry
@@ -18,7 +18,15 @@ from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.quotes import Line
 
-_WORD = r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff.'-]*"
+# A dot belongs to an initial or a short form; behind any other word the sentence ends.
+_STARTS = (
+    "(?:I|My|The|This|It|He|She|We|Please|Thanks?|Hello|And|In|On|Exam|Examinee|Number|Nationality|Birth|Born|Date|Sex|Male|"
+    "Female|Saya|Nomor|Tanggal|Ako|Ang|Em|T[oô]i|S[oố])"
+)
+_WORD = (
+    rf"(?:(?:(?:[A-Z]\.){{1,3}}|(?:Md|Mohd|Moh|Muh|Abd|Ma|St|Sta|Sto)\.)(?= (?!{_STARTS}\b)[A-Z])|"
+    r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
+)
 _NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
 _NAME_FIRST = (
     rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|"
@@ -46,7 +54,7 @@ _NAME_ON_CARD = (
     rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
-_NAME_SELF = rf"(?:(?i:\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
+_NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 _NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
@@ -61,10 +69,10 @@ _AGENCY = re.compile(
 )
 _BEFORE_EXAM = re.compile(
     r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|shiken|juken|しけん|じゅけん|受験|試験|考试|"
-    r"สอบ)[^.。!?\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
+    r"สอบ|ប្រឡង)[^.。!?।။។\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
 )
 _AFTER_EXAM = re.compile(
-    r"^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
+    r"^[^.。!?।။\n]{0,40}(?:परीक्षा|စာမေးပွဲ)|^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
     r"うけた|考试|exam|test|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
 )
 _OTHER_DAY = re.compile(
@@ -72,15 +80,19 @@ _OTHER_DAY = re.compile(
 )
 _BEFORE_BIRTH = re.compile(
     r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|うまれた|umare|tanjou?bi|isinilang|"
-    r"ipinanganak)[^.。!?\n]{0,40}$"
+    r"ipinanganak|เกิด|កើត|जन्म|မွေး)[^.。!?\n]{0,40}$"
 )
-_AFTER_BIRTH = re.compile(r"^\s*(?:日|にち)?\s*(?:に)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)")
+_AFTER_BIRTH = re.compile(
+    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)"
+)
 _COUNTRY_AFTER = re.compile(
-    r"^\s*(?:人|じん|jin\b|po\b|国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)"
+    r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
+    r"国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
-    r"母国は|nguoi|warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
+    r"母国は|สัญชาติ|มาจาก|ชาว|คน|សញ្ជាតិ|មកពី|taga-?|nguoi|"
+    r"warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
 # One of several things told between commas: "born 31 August 1989, Philippines, male".
 _LISTED_BEFORE = re.compile(r"[,、]\s*$")
@@ -90,10 +102,15 @@ _SEX_SENTENCE = re.compile(
     r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)])|"
     r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
-    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|[,、(]\s*(?:male|female)\s*(?=[,、.。)]|$)|^\s*[♂♀]\s*$"
+    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|(?:အမျိုးသား|အမျိုးသမီး|ယောက်ျား|မိန်းမ)(?=ပါ|ဖြစ်)|^\s*[♂♀]\s*$"
+)
+# One of several things told one after the other: "…, male, …".
+_LISTED = re.compile(
+    r"(?P<set_off>[,、(;]|[。।។]\s?)\s*(?P<said>[^,、();。।။។.\s][^,、();。।။။.]{1,15})(?=[,、);.。।။។]|$)"
 )
 _SEX_WORD = re.compile(
-    r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|[♂♀]"
+    r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|"
+    r"အမျိုးသမီး|အမျိုးသား|ယောက်ျား|မိန်းမ|[♂♀]"
 )
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
@@ -102,17 +119,19 @@ _NUMBER_TOLD = re.compile(
 _NAME_HERE = re.compile(_NAME)
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 _CLAUSE_END = re.compile(
-    r"[。、;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
+    r"[。、।။។;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
     r"となり|と申|なので|ですが|\sdesu\b"
 )
-_SENTENCE_END = re.compile(r"[。!?！？]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。।။។!?！？]|\.(?=\s|$)")
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
+_GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
 _OWNER = 8  # characters before a label that may say whose it is
 _MAX_CORRECTIONS = 7
 _MAX_PARAGRAPH = 1200
 _MIN_WRAPPED = 3  # lines
+_WIDE_LINE = 30  # characters that fill a line in Japanese or Chinese
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
 )
@@ -133,7 +152,7 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         yield from _named(line, text, agency)
         yield from _dated(line, text)
         yield from _placed(line, base, text, reader)
-        yield from _sexed(line, base)
+        yield from _sexed(line, base, reader)
 
 
 def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:
@@ -165,6 +184,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 def _without_space(before: str, after: str, last: Line | None, wrapped: set[int]) -> bool:
     if before >= "\u3000" and after >= "\u3000":
         return True
+    if before.isdigit() and after.isdigit() and last is not None and len(last.folded) >= _WIDE_LINE:
+        return any(is_wide(char) for char in last.folded)
     within_word = last is not None and last.number in wrapped and any(is_wide(char) for char in last.folded)
     return within_word and (is_wide(before) or is_wide(after) or (before.isdigit() and after.isdigit()))
 
@@ -188,7 +209,9 @@ def _hard_wrapped(lines: Sequence[Line]) -> set[int]:
 def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:
     if SAYS_RIGHT.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
         return True
-    broken = wrapped or len(last.folded) >= (30 if text[-1] >= "\u3000" else 55)
+    broken = wrapped or len(last.folded) >= (
+        _WIDE_LINE if text[-1] >= "\u3000" or any(map(is_wide, last.folded[-8:])) else 55
+    )
     return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
 
 
@@ -198,13 +221,14 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
         card = ON_CARD.match(base[hit.end :]) if hit.meaning.item is Item.NAME else None
         told_at = hit.end + (card.end() if card else 0)
         copula = COPULA.match(base[told_at:])
-        runs_on = base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME
+        glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
+        runs_on = glued or (base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME)
         if not (copula or runs_on) or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
             continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
-        said = text[told_at + (copula.end() if copula else 1) : end]
+        said = text[told_at + (copula.end() if copula else 0 if glued else 1) : end]
         right = _clipped(hit.meaning.item, corrected(_SENTENCE_END.split(said)[0]) or "") or None
         if right and reader.read(hit.meaning.item, right, strict=True).value is None:
             right = None
@@ -269,7 +293,7 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[En
             yield _entry(Item.CATEGORY, text[hit.start : hit.end], line)
 
 
-def _sexed(line: Line, base: str) -> Iterator[Entry]:
+def _sexed(line: Line, base: str, reader: ItemReader) -> Iterator[Entry]:
     for match in _SEX_SENTENCE.finditer(base):
         before = base[max(0, match.start() - _OF_WHOM) : match.start()]
         if match[0].startswith("(") and (_AGENCY.search(before) or SOMEONE_ELSE.search(before)):
@@ -277,6 +301,11 @@ def _sexed(line: Line, base: str) -> Iterator[Entry]:
         word = _SEX_WORD.search(match[0])
         if word:
             yield _entry(Item.SEX, word[0], line)
+    for match in _LISTED.finditer(base):
+        owner = base[max(0, match.start() - _OF_WHOM) : match.start()]
+        anothers = match["set_off"] == "(" and (_AGENCY.search(owner) or SOMEONE_ELSE.search(owner))
+        if not anothers and reader.read(Item.SEX, match["said"], strict=True).value:
+            yield _entry(Item.SEX, match["said"], line)
 
 
 def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:

@@ -17,7 +17,10 @@ _MAX_LENGTH = 70
 _MAX_LINES = 200
 _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
-_FIELDS = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
+_MAX_FIELDS = 12
+_ANY_SIGN = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
+
+_SEPARATORS = (*map(re.compile, (r";", r"\s[/／]\s", r"\|", r"\t", r"、")), _ANY_SIGN)
 
 
 def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
@@ -30,11 +33,12 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
     if found:
         return found
     for line in lines:
-        fields = [(line, text.strip()) for text in _FIELDS.split(line.folded) if text.strip()]
-        if _MIN_BY_KIND <= len(fields) <= 12:
-            found = _in_order(fields, order, reader) or _by_kind(fields, reader)
-            if found:
-                return found
+        for separator in _SEPARATORS:  # a date may hold a comma, so signs that no value holds come first
+            fields = [(line, text.strip()) for text in separator.split(line.folded) if text.strip()]
+            if _MIN_BY_KIND <= len(fields) <= _MAX_FIELDS:
+                found = _in_order(fields, order, reader) or _by_kind(fields, reader)
+                if found:
+                    return found
     return _by_kind(candidates, reader)
 
 
