@@ -160,3 +160,82 @@ def test_seven_values_without_labels(programme: Programme, language: str, layout
     draft = intake.read(raw.encode(), programme, today=date(2026, 11, 26))
     assert {item: reading.value for item, reading in draft.items.items()} == READ
     assert all(reading.doubt is Doubt.UNLABELLED for reading in draft.items.values()) or layout == "numbered"
+
+
+# Each tells the same seven things.
+SENTENCES = {
+    "japanese": (
+        "はじめまして。ベトナム人のフンと申します。受験番号はSM24-00318で、2024年6月11日"
+        "に機械金属加工区分を受験しました。在留カードの氏名はNGUYEN VAN HUNGです。生年月日"
+        "は1997年3月4日、性別は男です。"
+    ),
+    "japanese in kana": (
+        "こんにちは。わたしは べとなむじんです。おとこです。じゅけんばんごうは SM24-00318 で"
+        "す。2024ねん6がつ11にちに 機械金属加工の しけんを うけました。なまえは NGUYEN "
+        "VAN HUNG です。1997ねん3がつ4かに うまれました。"
+    ),
+    "english": (
+        "Hello, my name is NGUYEN VAN HUNG. I am a Vietnamese man, born on 4 March 1997. I took the Machining"
+        " and Metal Processing exam on June 11, 2024. My examinee number was SM24-00318. I am male."
+    ),
+    "english, other words": (
+        "I'm NGUYEN VAN HUNG (male), from Vietnam, and my date of birth is March 4th, 1997. My exam number is"
+        " SM24-00318 and I sat the exam of machining and metal processing on 11 June 2024."
+    ),
+    "vietnamese": (
+        "Em chào anh chị. Em tên là NGUYEN VAN HUNG, quốc tịch Việt Nam, giới tính nam, sinh ngày 4 tháng 3 n"
+        "ăm 1997. Số báo danh của em là SM24-00318. Em thi ngành gia công cơ khí kim loại ngày 11 tháng 6 năm"
+        " 2024."
+    ),
+    "indonesian": (
+        "Selamat pagi, nama saya NGUYEN VAN HUNG, warga negara Vietnam, laki-laki, lahir tanggal 4 Maret 1997"
+        ". Nomor ujian saya SM24-00318. Saya ikut ujian permesinan dan pengolahan logam tanggal 11 Juni 2024."
+    ),
+    "burmese": (
+        "မင်္ဂလာပါ။ ကျွန်တော့်နာမည်က NGUYEN VAN HUNG ပါ။ "
+        "ဗီယက်နမ်နိုင်ငံသား အမျိုးသားပါ။ မွေးနေ့က ၁၉၉၇ ခု"
+        "နှစ် မတ်လ ၄ ရက်ပါ။ စာမေးပွဲအမှတ်က SM24-00318 ပါ။"
+        " ၂၀၂၄ ခုနှစ် ဇွန်လ ၁၁ ရက်နေ့က 機械金属加工 စာမေးပွဲ ဖြ"
+        "ေခဲ့ပါတယ်။"
+    ),
+    "filipino": (
+        "Magandang araw po. Ako po si NGUYEN VAN HUNG, lalaki, taga-Vietnam. Ipinanganak po ako noong Marso 4"
+        ", 1997. Ang examinee number ko po ay SM24-00318. Kumuha po ako ng exam noong Hunyo 11, 2024 sa machi"
+        "ning and metal processing."
+    ),
+    "chinese": (
+        "您好，我叫NGUYEN VAN HUNG，来自越南，男，1997年3月4日出生。我的准考证号是S"
+        "M24-00318，2024年6月11日参加了机械金属加工的考试。"
+    ),
+    "nepali": (
+        "नमस्कार, मेरो नाम NGUYEN VAN HUNG हो। म भिएतनाम "
+        "बाट हुँ, पुरुष। मेरो जन्म मिति १९९७ मार्च ४ हो। "
+        "मेरो परीक्षा नम्बर SM24-00318 हो। मैले २०२४ जुन "
+        "११ मा 機械金属加工 को परीक्षा दिएको थिएँ।"
+    ),
+    "khmer": (
+        "សួស្តី ខ្ញុំឈ្មោះ NGUYEN VAN HUNG ភេទប្រុស សញ្ជា"
+        "តិវៀតណាម កើតថ្ងៃទី៤ ខែមីនា ឆ្នាំ១៩៩៧។ លេខប្រឡងរប"
+        "ស់ខ្ញុំគឺ SM24-00318។ ខ្ញុំបានប្រឡង 機械金属加工 ថ្ងៃទ"
+        "ី១១ ខែមិថុនា ឆ្នាំ២០២៤។"
+    ),
+    "thai": (
+        "สวัสดีครับ ผมชื่อ NGUYEN VAN HUNG สัญชาติเวียดนา"
+        "ม เพศชาย เกิดวันที่ 4 มีนาคม 2540 หมายเลขสอบของผ"
+        "มคือ SM24-00318 สอบวันที่ 11 มิถุนายน 2567 สาขา "
+        "機械金属加工 ครับ"
+    ),
+    "romaji": (
+        "Hajimemashite. Watashi wa NGUYEN VAN HUNG desu. Betonamu jin desu, otoko desu. 1997 nen 3 gatsu 4 ka"
+        " ni umaremashita. Juken bangou wa SM24-00318 desu. 2024 nen 6 gatsu 11 nichi ni kikai kinzoku kakou "
+        "no shiken o ukemashita."
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_seven_things_told_in_sentences(programme: Programme, language: str) -> None:
+    text = f"I apply for the score report.\n\n{SENTENCES[language]}"
+    raw = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\n"
+    draft = intake.read(raw.encode(), programme, today=date(2026, 11, 26))
+    assert {item: reading.value for item, reading in draft.items.items()} == READ

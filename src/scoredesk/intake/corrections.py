@@ -37,7 +37,22 @@ _ABOUT_OTHERS = re.compile(
     r"^(?:for|to|about|that|if|because|but|i (?:can|don|am|have|will)|untuk|karena|vi|ve|da)\b|去年|前回|今日|本日|"
     r"today|now\b|phone|電話"
 )
+_DENIED = re.compile(
+    r"(?<=\S)\s*[,(;]\s*(?:not|bukan|không phải(?: là)?|hindi)\b[^,;()]{1,60}\)?|"
+    r"\s*\([^()]{1,40}(?:ではありません|ではない(?:です)?)\)",
+    re.IGNORECASE,
+)
 _MAX_CHARS = 300
+
+
+def denied(text: str) -> str | None:
+    """Return what a text says in the place of what it denies: ``男ではなく女``, or None where it denies nothing."""
+    base = latin_base(text) if len(text) <= _MAX_CHARS else ""
+    match = _NOT_BUT.search(base)
+    if match is None:
+        return None
+    group = next(name for name, found in match.groupdict().items() if found)
+    return text[match.start(group) :].strip(" ()[]。")
 
 
 def corrected(text: str) -> str | None:
@@ -61,6 +76,11 @@ def corrected(text: str) -> str | None:
     if not matches or not base[: matches[0].start()].strip():
         return None
     return text[after(base, matches[-1].end()) :].strip(" ()[]。")
+
+
+def without_denied(text: str) -> str:
+    """Return a text without what it says that the value is not: ``male (not female)``."""
+    return _DENIED.sub("", text).strip() if _DENIED.search(text) else text
 
 
 def apologises(text: str) -> bool:

@@ -37,6 +37,7 @@ _YEAR = "(?:19[0-9]{2}|20[0-9]{2}|2[45][0-9]{2}|[一二][〇零一二三四五�
 _ERA = "(?:令和|平成|昭和|大正|reiwa|heisei|sho?u?wa|taisho|[令平昭大]|(?<![a-z])[rhst])"
 _ERA_YEAR = rf"(?P<era>{_ERA})\s*\.?\s*(?P<era_year>{_N})"
 _MONTH = "|".join(sorted((re.escape(name) for name in MONTH_BY_NAME), key=len, reverse=True))
+_MONTH_NAME = re.compile(rf"(?<![a-z])(?:{_MONTH})(?![a-z])")
 _GLUE = (
     r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
     r"သာလ|दिन|गते|सन्|साल))?"
@@ -103,6 +104,16 @@ _WEEKDAY = re.compile(
     r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|"
     r"[月火水木金土日]曜日?|年\s*生まれ"
 )
+
+
+# Behind a date: another day that it may have been, and a year that is but a check.
+_OR_DAY = re.compile(
+    r"^\s*日?\s*(?:か|または|又は|もしくは|~|〜|-|–|\bor\b|\batau\b|\bhoặc\b)\s*(?:the )?(?P<day>\d{1,2})"
+    r"(?:st|nd|rd|th)?\s*日?(?![\d:/.\-時年月])"
+)
+_CHECK_YEAR = re.compile(r"^\s*日?\s*\(\s*(?:西暦)?\s*(?P<year>\d{4})\s*年?\s*\)")
+_CHECK_ERA = re.compile(rf"^\s*日?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)")
+_SLIP = 20  # years; what is farther off is a year of another calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +259,8 @@ def parse(text: str, low: date, high: date, sittings: Collection[date] = ()) -> 
     if not complete:
         return doubtful(Doubt.INVALID, (text,))
     complete = _without_checks(complete, low, high)
+    if (also := _other_day(text, complete[0])) is not None:
+        return doubtful(Doubt.AMBIGUOUS, _iso((*complete[0].readings, *also)))
     readings = {_settled(hit.readings, low, high, sittings) for hit in complete}
     if len(readings) > 1:
         common = set.intersection(*(set(reading) for reading in readings))
@@ -255,7 +268,26 @@ def parse(text: str, low: date, high: date, sittings: Collection[date] = ()) -> 
             every = [day for reading in readings for day in reading]
             return doubtful(Doubt.AMBIGUOUS, _iso(every), several=True)
         readings = {tuple(common)}
-    return _judged(complete[0], readings.pop(), low, high)
+    month = _named_month(text, hits) if len(complete[0].readings) > 1 else None
+    return _judged(complete[0], readings.pop(), low, high, month)
+
+
+def _other_day(text: str, hit: DateHit) -> tuple[date, ...] | None:
+    """Return what else a text says that the day may be: ``6月10日か11日``, ``令和5年6月11日(2024年)``; else None."""
+    after = text[hit.end :]
+    either = _OR_DAY.match(after)
+    if either:
+        return _days((day.year, day.month, int(either["day"])) for day in hit.readings)
+    checked = _CHECK_YEAR.match(after)
+    if checked:
+        year, _ = _western_year(int(checked["year"]))
+        near = abs(year - hit.readings[0].year) < _SLIP
+        return () if near and all(day.year != year for day in hit.readings) else None
+    era = _CHECK_ERA.match(latin_base(after))
+    if era:
+        offset = _ERAS[_ERA_NAMES.get(era["era"], "showa")][0]
+        return () if all(day.year != offset + _number(era["era_year"]) for day in hit.readings) else None
+    return None
 
 
 def _without_checks(hits: list[DateHit], low: date, high: date) -> list[DateHit]:
@@ -270,7 +302,18 @@ def _without_checks(hits: list[DateHit], low: date, high: date) -> list[DateHit]
     return kept or hits
 
 
-def _judged(hit: DateHit, readings: tuple[date, ...], low: date, high: date) -> Value:
+def _named_month(text: str, hits: Iterable[DateHit]) -> int | None:
+    """Return the one month that a text names outside of its dates: ``06/11/2024 (June)``."""
+    base = latin_base(text)
+    for hit in hits:
+        base = base[: hit.start] + " " * (hit.end - hit.start) + base[hit.end :]
+    named = {MONTH_BY_NAME[match[0]] for match in _MONTH_NAME.finditer(base)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _judged(hit: DateHit, readings: tuple[date, ...], low: date, high: date, month: int | None) -> Value:
+    if len(readings) > 1 and hit.settled and month is not None:
+        readings = tuple(day for day in readings if day.month == month) or readings
     inside = [day for day in readings if low <= day <= high]
     if not inside:
         return doubtful(Doubt.INVALID, _iso(readings))

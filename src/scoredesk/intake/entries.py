@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from scoredesk.domain.application import Doubt, Item
 from scoredesk.intake import grammar, tables
 from scoredesk.intake.anchors import Strength
-from scoredesk.intake.corrections import apologises, corrected, taken_back
+from scoredesk.intake.corrections import apologises, corrected, denied, taken_back, without_denied
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
@@ -168,7 +168,8 @@ class _Gathering:
             self._add(label, segment.text, segment.line, segment.strength)
 
     def _add(self, label: Label, text: str, line: Line, strength: Strength) -> None:
-        right = corrected(text) if label.item not in _CHOSEN else None
+        text = without_denied(text)
+        right = denied(text) if label.item in _CHOSEN else corrected(text)
         if right and self.reader.read(label.item, right, strict=True).value is not None:
             text, strength = right, Strength.CORRECTION
         self.last = Entry(label, text, line, strength)

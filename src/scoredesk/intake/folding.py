@@ -21,7 +21,10 @@ _HIRAGANA = re.compile("[\u3041-\u3096]")
 _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _BOX_BAR = re.compile("[\u2502\u2503\u2506\u2507\u250a\u250b\u2551\u2575\u2577]")
-_FURIGANA = re.compile(r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\(([\u3041-\u3096\u30fc ]{1,24})\)")
+_FURIGANA = re.compile(
+    r"([\u4e00-\u9fff\u3005\u30b6]{1,12})\((?!たぶん|おそらく|だいたい|かも|くらい|ぐらい|ごろ)"
+    r"([\u3041-\u3096\u30fc ]{1,24})\)"
+)
 _STRUCK = re.compile("~~[^~\n]{1,80}~~|(?:[^\n][\u0335\u0336])+")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 

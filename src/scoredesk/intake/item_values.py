@@ -1,5 +1,6 @@
 """One text to one item's value: which reader reads which item, and within which days a date must lie."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,8 +9,10 @@ from scoredesk.domain.application import Doubt, Item
 from scoredesk.intake import countries, dates, numbers, people
 from scoredesk.intake.categories import Categories
 from scoredesk.intake.folding import unmarked
-from scoredesk.intake.values import NOTHING, Value
+from scoredesk.intake.hedges import is_unsure
+from scoredesk.intake.values import NOTHING, Value, doubtful
 
+_CAPITALISED = re.compile(r"\b[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][\w'-]*")  # "Khoảng" may be a name
 _FIRST_EXAM = date(2010, 1, 1)
 _FIRST_BIRTH = date(1930, 1, 1)
 _YOUNGEST = timedelta(days=15 * 365)
@@ -40,6 +43,8 @@ class ItemReader:
             value = self._read(item, text, strict)
             if strict and value.doubt is Doubt.INVALID:
                 value = NOTHING
+            if value.value is not None and is_unsure(_CAPITALISED.sub("", text) if item is Item.NAME else text):
+                value = doubtful(Doubt.AMBIGUOUS, (value.value,))
             self._known[key] = value
         return value
 

@@ -30,6 +30,12 @@ _OF_ANOTHER = re.compile(
 )
 _CUT_OFF = re.compile(r"[A-Za-z0-9]\s*[-\u2010-\u2015\u2212/_]\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
+_PLACE_OR_DAY = re.compile(
+    r"\b(?:seat|room|floor|desk)\s*(?:no\.?\s*)?[a-z]?\d{1,3}\b|(?<![\w-])\d{1,2}f(?![\w-])|\d{1,3}\s*(?:番席|号室|教室|階)|"
+    r"\d{4}年(?:\s*\d{1,2}月)?(?:\s*\d{1,2}日)?",
+    re.IGNORECASE,
+)
+_MASKED = re.compile(r"\d-?(?:x{2,}|[*●○◯_]{2,})|[*●○◯]{2,}-?\d", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b",
     re.IGNORECASE,
@@ -42,11 +48,15 @@ def read_number(text: str, strict: bool = False) -> Value:
     """Read an examinee number from a folded text. ``strict``: at least four digits in the first such word."""
     cut_off = bool(_CUT_OFF.search(text))
     plain = _SPACED_HYPHEN.sub("-", _HASH.sub("", text.strip(" 。、,.;:「」\"'")))
-    tokens = _tokens(_BRACKETED.sub(" ", plain)) or _tokens(plain)
+    plain = _PLACE_OR_DAY.sub(" ", plain)
+    outside = _BRACKETED.sub(" ", plain)
+    tokens = _tokens(outside) or ([] if _UNKNOWN.search(outside) else _tokens(plain))
     if strict:
         if len(tokens) > 1 and _GOES_ON.match(plain):
             return doubtful(Doubt.AMBIGUOUS, tokens)  # one number in groups, or two: its first group is a wrong value
         tokens = [token for token in tokens if sum(char.isdigit() for char in token) >= 4][:1]
+    if _MASKED.search(plain) and tokens:
+        return doubtful(Doubt.AMBIGUOUS, tokens)
     if not tokens:
         if strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text):
             return NOTHING

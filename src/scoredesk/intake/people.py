@@ -38,7 +38,7 @@ _FOLLOW_UP = re.compile(r"(?<=[A-Z]),?\s+(?:from|born|dari|asal|lahir|galing|sin
 # A full stop ends a name, but not an initial or a short form.
 _FULL_STOP = re.compile(rf"(?P<word>[{_LETTER}'-]+)[.!?]\s+(?=\S)")
 _SHORT_FORMS = frozenset(
-    [*string.ascii_uppercase, "Md", "MD", "Mohd", "Moh", "Muh", "Abd", "Ma", "MA", "St", "Sta", "Sto"]
+    [*string.ascii_uppercase, "Md", "Mohd", "Moh", "Muh", "Abd", "Ma", "St", "Sta", "Sto", "Mr", "Mrs", "Ms", "Dr"]
 )
 _NEXT_SENTENCE = re.compile(rf"(?:I|My|The|This|It|Please|Thanks?|And|Saya|Ako|Ang|Em|T[oô]i|S[oố])(?![{_LETTER}])")
 _FIGURES = re.compile(r"[\s,]+(?=\d)|[\s,]+(?:tel|phone|mobile|e-?mail)\b", re.IGNORECASE)
@@ -140,6 +140,7 @@ _FEMALE = [
 ]
 _UNSPECIFIED = ("その他", "unspecified", "non-binary", "nonbinary", "指定なし", "第三の性", "other")
 _LETTERS = {"m": "M", "f": "F", "x": "X", "l": "M", "p": "F", "lk": "M", "pr": "F", "w": "F"}
+_LETTERS |= {"mr": "M", "mrs": "F", "ms": "F", "miss": "F"}
 _POLITE = re.compile(r"\s*(?:です|ですよ|desu|po|poh|ครับ|ค่ะ|คะ|(?<=\s)a|ပါ|ခင်ဗျာ|ရှင့်)$")
 _SEX: Lexicon[str] = Lexicon(
     [(word, "M") for word in _MALE] + [(word, "F") for word in _FEMALE] + [(word, "X") for word in _UNSPECIFIED]
@@ -169,7 +170,7 @@ def _name_alone(text: str) -> str:
     """Return the text without what is said after the name: the next sentence, a telephone, a sex, a birth date."""
     text = _FOLLOW_UP.split(text)[0]
     for match in _FULL_STOP.finditer(text):
-        if match["word"] not in _SHORT_FORMS or _NEXT_SENTENCE.match(text, match.end()):
+        if match["word"].title() not in _SHORT_FORMS or _NEXT_SENTENCE.match(text, match.end()):
             text = text[: match.end("word")]
             break
     shorter = _FIGURES.split(text)[0]

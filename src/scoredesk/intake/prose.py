@@ -14,6 +14,7 @@ from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
 from scoredesk.intake.folding import in_katakana, is_wide, latin_base, unmarked
 from scoredesk.intake.grammar import Entry
+from scoredesk.intake.hedges import is_unsure
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.quotes import Line
@@ -127,6 +128,8 @@ _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
 _GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
+_HEDGED = 24  # characters before a label or a date that may hedge it
+_HEDGED_AFTER = 6
 _OWNER = 8  # characters before a label that may say whose it is
 _MAX_CORRECTIONS = 7
 _MAX_PARAGRAPH = 1200
@@ -234,7 +237,15 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
             right = None
         value = right or _clipped(hit.meaning.item, said)
         if value and hit.meaning.part is None:
-            yield _entry(hit.meaning.item, value, line, Strength.SAID if right is None else Strength.CORRECTION)
+            strength = Strength.SAID if right is None else Strength.CORRECTION
+            value = _hedged(value, base[max(0, hit.start - _HEDGED) : hit.start], text[told_at:end])
+            yield _entry(hit.meaning.item, value, line, strength)
+
+
+def _hedged(value: str, before: str, said: str) -> str:
+    """Return a value with a question mark where the sentence around it is not sure: "I think my number is …"."""
+    unsure = is_unsure(_SENTENCE_END.split(before)[-1]) or is_unsure(_SENTENCE_END.split(said)[0])
+    return value + "?" if unsure else value
 
 
 def _clipped(item: Item, text: str) -> str:
@@ -269,7 +280,7 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
     for position, hit in enumerate(hits):
         before = base[hits[position - 1].end if position else 0 : hit.start]
         after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
-        written = text[hit.start : hit.end]
+        written = _hedged(text[hit.start : hit.end], before[-_HEDGED:], text[hit.start : hit.end + _HEDGED_AFTER])
         born = _BEFORE_BIRTH.search(before)
         if born and SOMEONE_ELSE.search(before[max(0, born.start() - _OWNER) : born.start()]):
             continue  # 妻の生年月日
