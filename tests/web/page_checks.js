@@ -28,6 +28,10 @@
     if (!(e.textContent.trim() || e.getAttribute("aria-label") || e.querySelector("img[alt]:not([alt=''])"))) faults.push(`nameless: ${name(e)}`);
     if (visible(e) && (e.matches("button, .button, summary")) && e.getBoundingClientRect().height < 34) faults.push(`small target: ${name(e)}`);
   }
+  // In a flex box or a grid each word with a reading becomes a box of its own, and the sentence falls apart.
+  for (const e of document.querySelectorAll("ruby")) {
+    if (visible(e) && /flex|grid/.test(getComputedStyle(e.parentElement).display) && e.parentElement.childNodes.length > 1) faults.push(`sentence in boxes: ${name(e.parentElement)}`);
+  }
   for (const e of document.querySelectorAll("[aria-describedby]")) {
     for (const id of e.getAttribute("aria-describedby").trim().split(/\s+/)) if (!document.getElementById(id)) faults.push(`describedby nothing: ${id}`);
   }
