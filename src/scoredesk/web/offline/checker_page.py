@@ -28,7 +28,18 @@ from scoredesk.domain.languages import in_language
 from scoredesk.domain.programme import Programme
 from scoredesk.web.ui import texts
 
-_SCRIPTS = ("base45.js", "cbor.js", "credential.js", "status_list.js", "picture.js", "page.js")
+_SCRIPTS = (
+    "base45.js",
+    "cbor.js",
+    "credential.js",
+    "status_list.js",
+    "qr_code.js",
+    "qr_finder.js",
+    "qr_grid.js",
+    "qr_reader.js",
+    "picture.js",
+    "page.js",
+)
 _LISTS_AT_MOST = 600_000
 """Bytes of status lists that the page carries; where there are more, it carries none."""
 
@@ -45,7 +56,7 @@ _SPOKEN = (
     "offline.code.title",
     "offline.compare",
     "offline.development",
-    "offline.file.cannot",
+    "offline.file.reading",
     "offline.file.hint",
     "offline.file.label",
     "offline.file.no_code",

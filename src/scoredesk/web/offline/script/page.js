@@ -154,14 +154,20 @@ async function answer(text) {
 async function readFile(file) {
   const problem = byId("file-problem");
   problem.hidden = true;
+  byId("reading").hidden = false;
+  // So that the browser shows it before the reader has all its time.
+  await new Promise((resolve) => setTimeout(resolve, 30));
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isPdf = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
   // A report carries its code among the metadata's keywords, as text.
   const text = isPdf
     ? /credential=(SD1:[0-9A-Z $%*+\-./:]{1,4000})/.exec(new TextDecoder("latin1").decode(bytes))?.[1]
-    : await codeInPicture(file).catch(() => undefined);
+    : await codeInFile(file).catch(() => undefined);
+  byId("reading").hidden = true;
+  // So that the same file can be chosen once more.
+  byId("file").value = "";
   if (text) return answer(text);
-  put(problem, isPdf ? "offline.file.no_code" : picturesAreRead() ? "offline.file.not_found" : "offline.file.cannot");
+  put(problem, isPdf ? "offline.file.no_code" : "offline.file.not_found");
   problem.hidden = false;
   return undefined;
 }
@@ -234,7 +240,7 @@ async function startCamera() {
   byId("viewfinder").hidden = false;
   byId("camera").hidden = true;
   while (stream) {
-    const text = await codeInPicture(video).catch(() => undefined);
+    const text = await codeInVideo(video).catch(() => undefined);
     if (!stream) return;
     if (text) {
       stopCamera();
@@ -282,8 +288,7 @@ async function start() {
   byId("fetch").addEventListener("click", fetchLists);
   byId("camera").addEventListener("click", startCamera);
   byId("stop").addEventListener("click", stopCamera);
-  await lookForReader();
-  byId("camera").hidden = !(picturesAreRead() && navigator.mediaDevices?.getUserMedia);
+  byId("camera").hidden = !navigator.mediaDevices?.getUserMedia;
   byId("save").hidden = location.protocol === "file:";
   for (const control of document.querySelectorAll("[disabled]")) control.disabled = false;
   await addLists(office.lists);
