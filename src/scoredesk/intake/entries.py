@@ -34,7 +34,7 @@ _MAX_ANSWER = 40
 _MAX_HEADER_LINES = 4
 _MAX_HEADER = 400
 _MAX_HEADING = 24
-_HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|.{1,20}[:：]?\s*$)")
+_HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
 _OTHER_PERSON = re.compile(
     r"担当者|申請担当|代理人|連絡(?:先|者)|送信者|(?:会社|企業|機関|勤務先)(?:情報|概要|"
     r"名)?[:：】\]]?$|contact|person in charge|sender|agent\b|"

@@ -5,67 +5,27 @@ believed, since it names the clerk.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import countries, dates
+from scoredesk.intake import countries, dates, told_names
 from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
-from scoredesk.intake.folding import in_katakana, is_wide, latin_base, unmarked
+from scoredesk.intake.folding import in_katakana, latin_base
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.hedges import is_unsure
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.paragraphs import SENTENCE_END, paragraphs
 from scoredesk.intake.quotes import Line
 
-# A dot belongs to an initial or a short form; behind any other word the sentence ends.
-_STARTS = (
-    "(?:I|My|The|This|It|He|She|We|Please|Thanks?|Hello|And|In|On|Exam|Examinee|Number|Nationality|Birth|Born|Date|Sex|Male|"
-    "Female|Saya|Nomor|Tanggal|Ako|Ang|Em|T[oô]i|S[oố])"
-)
-_WORD = (
-    rf"(?:(?:(?:[A-Z]\.){{1,3}}|(?:Md|Mohd|Moh|Muh|Abd|Ma|St|Sta|Sto)\.)(?= (?!{_STARTS}\b)[A-Z])|"
-    r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
-)
-_NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
-_NAME_FIRST = (
-    rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|"
-    rf"nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
-    rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|"
-    rf"我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
-    rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は|なまえは)\s*"
-    rf"(?:(?:ローマ字|アルファベット|英字|英語|大文字)(?:で|では|だと)、?)?\s*[「『\"]?{_NAME}"
-)
-_CAPITAL = "A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8"
-_CAPITALS = (
-    rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
-)
-# In capitals, and said to stand on the card; not what else does.
-_NAME_AS_ON_CARD = (
-    r"(?:カード[^。A-Za-z0-9]{0,12}(?:氏名|名前|なまえ|表記|記載|ローマ字|つづり|綴り)[^。A-Za-z0-9]{0,10}|"
-    r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?: [a-z]{1,4}){0,2}\s*(?:[:=]\s*|\s))"
-    rf"{_CAPITALS}"
-)
-_NO_NAME = re.compile(
-    r"\b(?:FRONT|BACK|SIDE|COPY|PHOTO|IMAGE|PICTURE|EXPIRY|EXPIRED|DATE|NUMBER|NO|VALID|JPE?G|PNG|PDF|ATTACHED|AND|OR|THE|MY|"
-    r"NAME|FULL|STATUS|PERIOD|ADDRESS|TOKYO|OSAKA|JAPAN|SPECIFIED|SKILLED|WORKER|EXAM|TEST|SSW|IS|ARE)\b"
-)
-_NAME_ON_CARD = (
-    rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
-    r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
-)
-_NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
-_NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
-_NAME_WORKER = (
-    rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
-    rf"技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
-    rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
-)
 _AGENCY = re.compile(
     r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
     r"represent(?:ing|ative)|agent|for (?:my|a) (?:friend|brother|sister|husband|wife)|teman saya|ban (?:toi|em)|"
-    r"kaibigan ko)\b|友だち|友達|ともだち|かわりに|"
+    r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
+    r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
+    r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|友だち|友達|ともだち|かわりに|"
     r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
 )
 _BEFORE_EXAM = re.compile(
@@ -117,105 +77,54 @@ _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
     r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
 )
-_NAME_HERE = re.compile(_NAME)
-_FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 _CLAUSE_END = re.compile(
     r"[。、।။។;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
     r"となり|と申|なので|ですが|\sdesu\b"
 )
-_SENTENCE_END = re.compile(r"[。।။។!?！？]|\.(?=\s|$)")
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
 _GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
 _HEDGED = 24  # characters before a label or a date that may hedge it
 _HEDGED_AFTER = 6
+_SOON = 12  # characters between a label and its date
+_AND_ANOTHER = re.compile(r"\s*日?\s*(?:and|&|と|、|,|dan|va|at|or|か|または|又は|/)\s*(?:on )?")
+# "I am …" of one who writes for another is not the examinee.
+_SELF_BEFORE = re.compile(
+    r"(?:\bi am(?: an?)?|\bi'm(?: an?)?|\bi come|\bsaya|\bako|我是|(?:私|わたし|僕)(?:は|も))[^.。!?]{0,20}$"
+)
+_AT_WORK = re.compile(
+    r"仕事|会社|勤務|職場|工場|現場|担当|働|\b(?:work\w*|job|company|factory|employ\w*|occupation|bekerja|pekerjaan|perusahaan|"
+    r"lam viec|cong ty|cong viec|nagtatrabaho|trabaho)\b|工作|公司"
+)
+_FIRM_AFTER = re.compile(
+    r"^\s*(?:の?(?:会社|工場|仕事|現場|職場|作業)|工業|株式会社|\(株\)|で働|line\b|factory|company)"
+)
 _OWNER = 8  # characters before a label that may say whose it is
 _MAX_CORRECTIONS = 7
-_MAX_PARAGRAPH = 1200
-_MIN_WRAPPED = 3  # lines
-_WIDE_LINE = 30  # characters that fill a line in Japanese or Chinese
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
 )
-_NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
-_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD))
-_SELF = re.compile(_NAME_SELF)
 
 
 def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what sentences say of the items. Lines that a mail program broke are joined first."""
     lines = list(lines)
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
-    for line, text in _paragraphs(lines):
+    for line, text in paragraphs(lines):
         base = latin_base(text)
         yield from _labelled(line, text, base, labels, reader, agency)
         yield from _corrected(line, text, base, labels)
         yield from _numbered(line, text, base)
-        yield from _named(line, text, agency)
+        for name, on_card in told_names.told(text, agency):
+            yield _entry(Item.NAME, name, line, Strength.SAID if on_card else Strength.PROSE)
         yield from _dated(line, text)
-        yield from _placed(line, base, text, reader)
-        yield from _sexed(line, base, reader)
+        yield from _placed(line, base, text, reader, agency)
+        yield from _sexed(line, base, reader, agency)
 
 
 def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:
     return Entry(Label(item), text, line, strength)
-
-
-def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield stretches of text with the line that each starts on."""
-    first: Line | None = None
-    joined = ""
-    last: Line | None = None
-    wrapped = _hard_wrapped(lines)
-    for line in lines:
-        text = unmarked(line.folded).strip()
-        if not text:
-            continue
-        goes_on = first is not None and last is not None and _goes_on(joined, last, line, last.number in wrapped)
-        if goes_on and len(joined) < _MAX_PARAGRAPH:
-            joined += text if _without_space(joined[-1], text[0], last, wrapped) else " " + text
-        else:
-            if first is not None:
-                yield first, joined
-            first, joined = line, text
-        last = line
-    if first is not None:
-        yield first, joined
-
-
-def _without_space(before: str, after: str, last: Line | None, wrapped: set[int]) -> bool:
-    if before >= "\u3000" and after >= "\u3000":
-        return True
-    if before.isdigit() and after.isdigit() and last is not None and len(last.folded) >= _WIDE_LINE:
-        return any(is_wide(char) for char in last.folded)
-    within_word = last is not None and last.number in wrapped and any(is_wide(char) for char in last.folded)
-    return within_word and (is_wide(before) or is_wide(after) or (before.isdigit() and after.isdigit()))
-
-
-def _hard_wrapped(lines: Sequence[Line]) -> set[int]:
-    """Return the numbers of lines in blocks that a phone broke where its screen ended: sentences, cut anywhere."""
-    wrapped: set[int] = set()
-    block: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and line.folded.strip() and (not block or line.number == block[-1].number + 1):
-            block.append(line)
-            continue
-        ending = sum(bool(_SENTENCE_END.search(one.folded)) for one in block)
-        going_on = sum(one.folded.rstrip()[-1:] not in "。!?！？." for one in block[:-1])
-        if len(block) > _MIN_WRAPPED and 2 * ending >= len(block) and going_on > 1:
-            wrapped |= {one.number for one in block}
-        block = [line] if line is not None and line.folded.strip() else []
-    return wrapped
-
-
-def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:
-    if SAYS_RIGHT.match(latin_base(line.folded).strip()) and line.number == last.number + 1:
-        return True
-    broken = wrapped or len(last.folded) >= (
-        _WIDE_LINE if text[-1] >= "\u3000" or any(map(is_wide, last.folded[-8:])) else 55
-    )
-    return broken and line.number == last.number + 1 and text[-1] not in ".。!?！？:"
 
 
 def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemReader, agency: bool) -> Iterator[Entry]:
@@ -232,7 +141,7 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
             continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
         said = text[told_at + (copula.end() if copula else 0 if glued else 1) : end]
-        right = _clipped(hit.meaning.item, corrected(_SENTENCE_END.split(said)[0]) or "") or None
+        right = _clipped(hit.meaning.item, corrected(SENTENCE_END.split(said)[0]) or "") or None
         if right and reader.read(hit.meaning.item, right, strict=True).value is None:
             right = None
         value = right or _clipped(hit.meaning.item, said)
@@ -244,7 +153,7 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
 
 def _hedged(value: str, before: str, said: str) -> str:
     """Return a value with a question mark where the sentence around it is not sure: "I think my number is …"."""
-    unsure = is_unsure(_SENTENCE_END.split(before)[-1]) or is_unsure(_SENTENCE_END.split(said)[0])
+    unsure = is_unsure(SENTENCE_END.split(before)[-1]) or is_unsure(SENTENCE_END.split(said)[0])
     return value + "?" if unsure else value
 
 
@@ -252,26 +161,14 @@ def _clipped(item: Item, text: str) -> str:
     """Return the value that a sentence gives right after its label, without what the sentence says next."""
     text = text.lstrip(" 「『\"'(:、,")
     if item is Item.NAME:
-        match = _NAME_HERE.match(text)
-        return _without_follow_up(match["name"]) if match else ""
+        return told_names.at_start(text)
     if item in (Item.EXAM_DATE, Item.BIRTH_DATE):
         hits = dates.find(text)
-        return text[: hits[0].end] if hits and hits[0].start <= 12 else ""
+        if not hits or hits[0].start > _SOON:
+            return ""
+        two = len(hits) > 1 and _AND_ANOTHER.fullmatch(latin_base(text[hits[0].end : hits[1].start]))
+        return text[: hits[1].end if two else hits[0].end]
     return _CLAUSE_END.split(text)[0].strip()
-
-
-def _without_follow_up(name: str) -> str:
-    return _FOLLOW_UP.split(name)[0]
-
-
-def _named(line: Line, text: str, agency: bool) -> Iterator[Entry]:
-    for pattern in _NAME_ON_CARD_PATTERNS:
-        for match in pattern.finditer(text):
-            if not _NO_NAME.search(match["name"]):
-                yield _entry(Item.NAME, match["name"], line, Strength.SAID)
-    for pattern in _NAME_PATTERNS[1:] if agency else (*_NAME_PATTERNS, _SELF):
-        for match in pattern.finditer(text):
-            yield _entry(Item.NAME, _without_follow_up(match["name"]), line)
 
 
 def _dated(line: Line, text: str) -> Iterator[Entry]:
@@ -280,7 +177,10 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
     for position, hit in enumerate(hits):
         before = base[hits[position - 1].end if position else 0 : hit.start]
         after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
-        written = _hedged(text[hit.start : hit.end], before[-_HEDGED:], text[hit.start : hit.end + _HEDGED_AFTER])
+        end = hit.end
+        if position + 1 < len(hits) and _AND_ANOTHER.fullmatch(base[hit.end : hits[position + 1].start]):
+            end = hits[position + 1].end  # two days: of which is for a clerk to ask
+        written = _hedged(text[hit.start : end], before[-_HEDGED:], text[hit.start : hit.end + _HEDGED_AFTER])
         born = _BEFORE_BIRTH.search(before)
         if born and SOMEONE_ELSE.search(before[max(0, born.start() - _OWNER) : born.start()]):
             continue  # 妻の生年月日
@@ -290,23 +190,29 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
             yield _entry(Item.EXAM_DATE, written, line)
 
 
-def _placed(line: Line, base: str, text: str, reader: ItemReader) -> Iterator[Entry]:
-    listed = bool(dates.find(text)) and not _AGENCY.search(base)
+def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
+    listed = bool(dates.find(text))
     katakana = in_katakana(text)
     named = countries.hits(text) + (countries.hits(katakana) if katakana != text else [])
     for hit in (hit for hit in named if hit.meaning != "JP"):  # whoever holds a residence card is not Japanese
         among = _LISTED_BEFORE.search(base[: hit.start]) and _LISTED_AFTER.match(base[hit.end :])
         alone = listed and among is not None
+        if agency and _SELF_BEFORE.search(base[: hit.start]):
+            continue
         if alone or _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
             yield _entry(Item.NATIONALITY, text[hit.start : hit.end], line)
     for hit in reader.categories.hits(text):
-        if len(hit.key) >= 5:
+        sentence = SENTENCE_END.split(base[max(0, hit.start - _NEAR) : hit.start])[-1]
+        if len(hit.key) >= 5 and not _AT_WORK.search(sentence) and not _FIRM_AFTER.match(base[hit.end :]):
             yield _entry(Item.CATEGORY, text[hit.start : hit.end], line)
 
 
-def _sexed(line: Line, base: str, reader: ItemReader) -> Iterator[Entry]:
+def _sexed(line: Line, base: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
     for match in _SEX_SENTENCE.finditer(base):
         before = base[max(0, match.start() - _OF_WHOM) : match.start()]
+        sentence = SENTENCE_END.split(base[max(0, match.start() - _NEAR) : match.end() - 1])[-1]
+        if agency and _SELF_BEFORE.search(sentence):
+            continue
         if match[0].startswith("(") and (_AGENCY.search(before) or SOMEONE_ELSE.search(before)):
             continue  # 総務 片桐(女性)
         word = _SEX_WORD.search(match[0])
@@ -314,7 +220,7 @@ def _sexed(line: Line, base: str, reader: ItemReader) -> Iterator[Entry]:
             yield _entry(Item.SEX, word[0], line)
     for match in _LISTED.finditer(base):
         owner = base[max(0, match.start() - _OF_WHOM) : match.start()]
-        anothers = match["set_off"] == "(" and (_AGENCY.search(owner) or SOMEONE_ELSE.search(owner))
+        anothers = SOMEONE_ELSE.search(owner) or (match["set_off"] == "(" and _AGENCY.search(owner))
         if not anothers and reader.read(Item.SEX, match["said"], strict=True).value:
             yield _entry(Item.SEX, match["said"], line)
 

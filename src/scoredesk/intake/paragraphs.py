@@ -1,0 +1,78 @@
+"""Lines of sentences joined again where a mail program or a phone broke them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scoredesk.intake.corrections import SAYS_RIGHT
+from scoredesk.intake.folding import is_wide, latin_base, unmarked
+from scoredesk.intake.quotes import Line
+
+SENTENCE_END = re.compile(r"[。।။។!?！？]|\.(?=\s|$)")
+_MAX_PARAGRAPH = 1200
+_MIN_WRAPPED = 3  # lines
+_WIDE_LINE = 30  # characters that fill a line in Japanese or Chinese
+_LATIN_LINE = 55
+_END = 8  # characters that tell a line's script
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Yield stretches of text with the line that each starts on."""
+    first: Line | None = None
+    joined = ""
+    last: Line | None = None
+    wrapped = _hard_wrapped(lines)
+    for line in lines:
+        text = unmarked(line.folded).strip()
+        if not text:
+            continue
+        goes_on = (
+            first is not None and last is not None and _goes_on(joined, last, line, (last.part, last.number) in wrapped)
+        )
+        if goes_on and len(joined) < _MAX_PARAGRAPH:
+            joined += text if _without_space(joined[-1], text[0], last, wrapped) else " " + text
+        else:
+            if first is not None:
+                yield first, joined
+            first, joined = line, text
+        last = line
+    if first is not None:
+        yield first, joined
+
+
+def _without_space(before: str, after: str, last: Line | None, wrapped: set[tuple[str, int]]) -> bool:
+    if before >= "\u3000" and after >= "\u3000":
+        return True
+    if before.isdigit() and after.isdigit() and last is not None and len(last.folded) >= _WIDE_LINE:
+        return any(is_wide(char) for char in last.folded)
+    cut = last is not None and (last.part, last.number) in wrapped and any(is_wide(char) for char in last.folded)
+    return cut and (is_wide(before) or is_wide(after) or (before.isdigit() and after.isdigit()))
+
+
+def _hard_wrapped(lines: Sequence[Line]) -> set[tuple[str, int]]:
+    """Return which lines, by part and number, a phone broke where its screen ended: sentences, cut anywhere."""
+    wrapped: set[tuple[str, int]] = set()
+    block: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.folded.strip() and (not block or _follows(block[-1], line)):
+            block.append(line)
+            continue
+        ending = sum(bool(SENTENCE_END.search(one.folded)) for one in block)
+        going_on = sum(one.folded.rstrip()[-1:] not in "。!?！？." for one in block[:-1])
+        if len(block) > _MIN_WRAPPED and 2 * ending >= len(block) and going_on > 1:
+            wrapped |= {(one.part, one.number) for one in block}
+        block = [line] if line is not None and line.folded.strip() else []
+    return wrapped
+
+
+def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:
+    if not _follows(last, line):
+        return False
+    if SAYS_RIGHT.match(latin_base(line.folded).strip()):
+        return True
+    is_wide_text = text[-1] >= "\u3000" or any(map(is_wide, last.folded[-_END:]))
+    broken = wrapped or len(last.folded) >= (_WIDE_LINE if is_wide_text else _LATIN_LINE)
+    return broken and text[-1] not in ".。!?！？:"
+
+
+def _follows(last: Line, line: Line) -> bool:
+    return line.part == last.part and line.number == last.number + 1

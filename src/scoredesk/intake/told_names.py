@@ -1,0 +1,81 @@
+"""Names told in sentences: "my name is …", "…と申します", "on my residence card it says …".
+
+Where one writes for another, "I am …" is not believed, since it names the writer.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scoredesk.intake import countries
+
+# A dot belongs to an initial or a short form; behind any other word the sentence ends.
+_STARTS = (
+    "(?:I|My|The|This|It|He|She|We|Please|Thanks?|Hello|And|In|On|Exam|Examinee|Number|Nationality|Birth|Born|Date|Sex|Male|"
+    "Female|Saya|Nomor|Tanggal|Ako|Ang|Em|T[oô]i|S[oố])"
+)
+_WORD = (
+    rf"(?:(?:(?:[A-Z]\.){{1,3}}|(?:Md|Mohd|Moh|Muh|Abd|Ma|St|Sta|Sto)\.)(?= (?!{_STARTS}\b)[A-Z])|"
+    r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
+)
+_NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
+_NAME_FIRST = (
+    rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|"
+    rf"nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
+    rf"t[ôo]i t[êe]n(?: l[àa])?|em t[êe]n(?: l[àa])?|ang pangalan ko(?: po)?(?: ay)?|ako(?: po)? si|我叫|"
+    rf"我的名字(?:是|叫)|मेरो नाम|ผมชื่อ|ดิฉันชื่อ|ฉันชื่อ|ชื่อของผมคือ|"
+    rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は|なまえは)\s*"
+    rf"(?:(?:ローマ字|アルファベット|英字|英語|大文字)(?:で|では|だと)、?)?\s*[「『\"]?{_NAME}"
+)
+_CAPITAL = "A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8"
+_CAPITALS = (
+    rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
+)
+# In capitals, and said to stand on the card; not what else does.
+_NAME_AS_ON_CARD = (
+    r"(?:カード[^。A-Za-z0-9]{0,12}(?:氏名|名前|なまえ|表記|記載|ローマ字|つづり|綴り)[^。A-Za-z0-9]{0,10}|"
+    r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?: [a-z]{1,4}){0,2}\s*(?:[:=]\s*|\s))"
+    rf"{_CAPITALS}"
+)
+_NO_NAME = re.compile(
+    r"\b(?:FRONT|BACK|SIDE|COPY|PHOTO|IMAGE|PICTURE|EXPIRY|EXPIRED|DATE|NUMBER|NO|VALID|JPE?G|PNG|PDF|ATTACHED|AND|OR|THE|MY|"
+    r"NAME|FULL|STATUS|PERIOD|ADDRESS|TOKYO|OSAKA|JAPAN|SPECIFIED|SKILLED|WORKER|EXAM|TEST|SSW|IS|ARE)\b"
+)
+_NAME_ON_CARD = (
+    rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
+    r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
+)
+_NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
+_NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
+_NAME_WORKER = (
+    rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
+    rf"技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
+    rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
+)
+_NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
+_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD))
+_SELF = re.compile(_NAME_SELF)
+_NAME_HERE = re.compile(_NAME)
+_FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
+
+
+def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the names that a folded text tells, and whether each is said to stand on the card."""
+    for pattern in _NAME_ON_CARD_PATTERNS:
+        for match in pattern.finditer(text):
+            if not _NO_NAME.search(match["name"]):
+                yield match["name"], True
+    for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF):
+        for match in pattern.finditer(text):
+            yield _without_follow_up(match["name"]), False
+
+
+def at_start(text: str) -> str:
+    """Return the name that a folded text begins with, or an empty text."""
+    match = _NAME_HERE.match(text)
+    return _without_follow_up(match["name"]) if match else ""
+
+
+def _without_follow_up(name: str) -> str:
+    name = _FOLLOW_UP.split(name)[0]
+    before, comma, last = name.rpartition(",")
+    return before if comma and countries.read_country(last, strict=True).value else name
