@@ -169,7 +169,6 @@ def _domain() -> str:
     return urlsplit(office().base_url).netloc
 
 
-@functools.cache
 def _policy() -> str:
     directives = {
         "default-src": "'none'",
@@ -183,6 +182,7 @@ def _policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+@functools.cache
 def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
