@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from scoredesk.actions import office as offices
@@ -41,6 +41,15 @@ def address(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterato
     forget_status_lists()
 
 
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """What a page complains of, and what it asks for, from now on."""
+    complaints: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda request: requests.append(request.url))
+    return complaints, requests
+
+
 def test_the_newest_lists_are_fetched_whole_whatever_is_looked_up(browser: Browser, address: str) -> None:
     """Two reports, one of them replaced: for both the page asks for the same addresses, and for nothing of theirs."""
     places = {}
@@ -51,10 +60,7 @@ def test_the_newest_lists_are_fetched_whole_whatever_is_looked_up(browser: Brows
     for standing, place in places.items():
         context = browser.new_context(locale="en-GB")
         page = context.new_page()
-        complaints: list[str] = []
-        requests: list[str] = []
-        page.on("console", lambda said, into=complaints: into.append(said.text) if said.type == "error" else None)
-        page.on("request", lambda request, into=requests: into.append(request.url))
+        complaints, requests = watched(page)
         answer = page.goto(f"{address}/verify/offline.html")
         assert answer is not None
         policy = answer.headers["content-security-policy"]
