@@ -2,7 +2,7 @@
 
 On a PostgreSQL of its own, durable as in an office: results are imported and their reports issued, corrected results
 are imported, a batch is proposed and approved, and one worker carries it out. Beside it stands the issuing of the same
-reports by the same worker. The worker's start, two seconds or so, is in both.
+reports by the same worker. Both until the last letter has gone out, to a folder; the worker's start is in both.
 """
 
 import os

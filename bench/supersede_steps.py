@@ -37,18 +37,22 @@ def main() -> int:
     print(f"{'step':<34} {'seconds':>8} {'a second':>10}")
     _timed("import", count, lambda: _import(count, "10"))
     with _worker():
-        _timed("issue, one worker", count, lambda: _until(lambda: Report.objects.count() >= count))
+        _timed("issue and send, one worker", count, lambda: _until(lambda: _sent("report_on_my_page") >= count))
     _timed("import of corrected results", count, lambda: _import(count, "9.5"))
     planned = affected(programme())
     _timed("what is to be replaced", count, lambda: affected(programme()))
     batch = propose_supersession(_FIRST, fingerprint(planned))
     _timed("approve", count, lambda: approve_supersession(batch.pk, _SECOND))
     with _worker():
-        _timed("replace, one worker", count, lambda: _until(lambda: progress_of(batch).ended >= count))
+        _timed("replace and send, one worker", count, lambda: _until(lambda: _sent("replaced") >= count))
     done = progress_of(batch).done
-    told = Letter.objects.filter(kind="replaced").count()
-    print(f"{done:,} replaced, {told:,} letters written, {Report.objects.filter(standing='valid').count():,} valid")
+    told = _sent("replaced")
+    print(f"{done:,} replaced, {told:,} letters sent, {Report.objects.filter(standing='valid').count():,} valid")
     return 0 if done == told == count else 1
+
+
+def _sent(kind: str) -> int:
+    return Letter.objects.filter(kind=kind, state=Letter.State.SENT).count()
 
 
 def _import(count: int, score: str) -> None:
@@ -63,7 +67,7 @@ def _import(count: int, score: str) -> None:
 
 @contextmanager
 def _worker() -> Iterator[None]:
-    """One worker for the length of a block; what it took of the processor is told at the end, letters included."""
+    """One worker for the length of a block; what it took of the processor is told at the end, its start included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen([sys.executable, "-m", "scoredesk", "worker"])
     try:

@@ -22,10 +22,12 @@ from scoredesk.domain.outgoing import Outgoing
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.post.carrier import carrier_for
 from scoredesk.store import blobs
-from scoredesk.store.models import Letter
+from scoredesk.store.models import Case, Letter
+from scoredesk.store.queries.desk import letters_in_trouble
 from tests.actions.conftest import SetTime
-from tests.actions.making import ADDRESS, CLERK, NOON, a_case, a_report, a_result, ready, waiting
+from tests.actions.making import ADDRESS, CLERK, NOON, a_case, a_report, a_result, ready, revoked, waiting
 from tests.actions.smtp_server import Mailbox, smtp_server
+from tests.actions.superseding import an_applied_for_report, superseded
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +194,21 @@ def test_the_report_that_was_sent_delivers_its_case() -> None:
         deliver(letter.pk, by_smtp(mailbox))
     case.refresh_from_db()
     assert (case.status, case.closed_at, case.promised_on) == (Status.DELIVERED, NOON, None)
+
+
+@pytest.mark.parametrize("what", ["replaced", "revoked"])
+def test_a_report_that_counts_no_more_is_not_sent_and_the_letter_that_says_so_ends_the_case(what: str) -> None:
+    report = an_applied_for_report()
+    {"replaced": superseded, "revoked": revoked}[what](report)
+    first, second = Letter.objects.order_by("pk")
+    sent: list[Outgoing] = []
+    # The server was away until now.
+    deliver(second.pk, sent.append)
+    deliver(first.pk, sent.append)
+    assert [outgoing.message_id for outgoing in sent] == [second.message_id]
+    assert (first.kind, second.kind, state_of(first)) == ("delivery", what, Letter.State.FAILED)
+    assert not letters_in_trouble(NOON).exists()
+    assert Case.objects.get().status == Status.DELIVERED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -158,3 +158,11 @@ def test_who_may_not(client_of: ClientOf, first: Client) -> None:
     assert clerk.post(f"{address}approve/").status_code == 403
     assert "/desk/results/" not in clerk.get("/desk/").content.decode()
     assert "/desk/results/" in first.get("/desk/").content.decode()
+
+
+def test_a_file_that_corrects_what_is_under_way_says_so_beforehand(first: Client) -> None:
+    my_page_reports(1)
+    on_page([1], score="9")
+    first.post("/desk/supersessions/new/", {"seen": seen_on(first.get("/desk/supersessions/new/").content.decode())})
+    page = first.get(send(first, a_file(on_my_page(score="8")))).content.decode()
+    assert "in a replacement under way or printed alike: 1." in page

@@ -23,6 +23,7 @@ from scoredesk.domain.errors import AnswerLostError, GiveUpError, RetryError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.outgoing import Outgoing
 from scoredesk.domain.programme_texts import LetterKind
+from scoredesk.domain.verification import Standing
 from scoredesk.store import blobs
 from scoredesk.store.models import Letter
 
@@ -30,6 +31,9 @@ LONGEST_SENDING = timedelta(minutes=30)
 """Longer than any carrier tries at one letter."""
 
 _BRINGS_A_REPORT = (LetterKind.DELIVERY, LetterKind.REPLACED)
+_ENDS_ITS_CASE = (*_BRINGS_A_REPORT, LetterKind.REVOKED)
+_COUNTS_NO_MORE = "the report that it brings is not valid any more"
+_BY_ITSELF = "scoredesk"
 
 Carrier = Callable[[Outgoing], None]
 """Hands a letter to a mail server. Raises RetryError, GiveUpError or AnswerLostError by what became of it."""
@@ -69,6 +73,9 @@ def _begin(letter_id: int) -> bool:
             return False
         if letter.state != Letter.State.WRITTEN:
             return False
+        if letter.kind in _BRINGS_A_REPORT and letter.report and letter.report.standing != Standing.VALID:
+            _hold_back(letter)
+            return False
         free_at = earliest_sending(letter.recipient)
         if free_at is not None:
             wake(job_names.SEND_LETTER, at=free_at, letter_id=letter_id)
@@ -78,6 +85,15 @@ def _begin(letter_id: int) -> bool:
         letter.attempts += 1
         letter.save(update_fields=["state", "sending_since", "attempts"])
     return True
+
+
+def _hold_back(letter: Letter) -> None:
+    """Never send a report that was replaced or revoked meanwhile; the letter that says so is on its way. No trouble."""
+    letter.state = Letter.State.FAILED
+    letter.last_error = _COUNTS_NO_MORE
+    letter.resolved_by = _BY_ITSELF
+    letter.save(update_fields=["state", "last_error", "resolved_by"])
+    record_event(EventKind.LETTER_FAILED, MACHINE, case=letter.case, letter=letter, report=letter.report)
 
 
 def _return_path(letter: Letter) -> str:
@@ -96,7 +112,7 @@ def _end(letter_id: int, state: Letter.State, error: str, kind: EventKind | None
         letter.save(update_fields=["state", "last_error", "sent_at"])
         if kind:
             record_event(kind, MACHINE, case=letter.case, letter=letter, report=letter.report)
-        if state == Letter.State.SENT and letter.kind in _BRINGS_A_REPORT and letter.case_id:
+        if state == Letter.State.SENT and letter.kind in _ENDS_ITS_CASE and letter.case_id:
             _mark_delivered(letter.case_id)
 
 

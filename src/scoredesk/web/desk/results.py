@@ -86,6 +86,7 @@ def _preview(request: HttpRequest, upload_id: int, *, status: int = 200) -> Http
             "summary": found.summary,
             "lines": lines_of(found.affected),
             "totals": totals_of(found.affected),
+            "others": found.summary.contradicted - len(found.affected),
             "shown": SHOWN,
         }
     return render(request, "desk/results-preview.html", context, status=status)
