@@ -32,7 +32,7 @@ CONNECTIONS = 8
 LEAST_SHARE = 0.5
 MOST_COST = 1.2
 
-_ROUTES = {"bare": "/bare", "page": "/v/%s"}
+_ROUTES = {"bare": "/bare", "page": "/v/%s", "api": "/api/v1/reports/%s"}
 _SCRIPT = """
 local codes = {{}}
 for line in io.lines("{codes}") do codes[#codes + 1] = line end
@@ -70,6 +70,7 @@ class Server:
             "SCOREDESK_LOG_LEVEL": "ERROR",
             # Hits are counted as for everyone, but wrk is one client.
             "SCOREDESK_CHECKS_PER_MINUTE": "1000000000",
+            "SCOREDESK_API_RATE": "1000000",
             "DJANGO_SETTINGS_MODULE": "scoredesk.conf.settings",
         }
         return {name: value for name, value in os.environ.items() if not name.startswith("SCOREDESK_")} | own

@@ -46,11 +46,15 @@ from scoredesk.store.models import (
     ResultUpload,
     RevocationProposal,
     Supersession,
+    WebhookMessage,
 )
 
 _DEALT_WITH = (Message.State.SET_ASIDE, Message.State.RESOLVED)
 _TRACES_KEPT = timedelta(days=2)
 """Longer than any door counts tries, or any code is good for."""
+
+
+_MESSAGES_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,10 @@ def _forget_notes(before: datetime) -> int:
 
 
 def _forget_traces(before: datetime) -> None:
-    """Counted tries, one-time codes, sessions, files of results that nobody took in, failed jobs that came again."""
+    """Counted tries, one-time codes, sessions, files of results that nobody took in, failed jobs that came again.
+
+    And what programs were told; it names nobody, and serves to send it once more.
+    """
     Attempt.objects.filter(at__lt=before).delete()
     OneTimeCode.objects.filter(expires_at__lt=before).delete()
     for upload in ResultUpload.objects.filter(uploaded_at__lt=before):
@@ -163,6 +170,8 @@ def _forget_traces(before: datetime) -> None:
     Session.objects.filter(expire_date__lt=before).delete()
     failed = ProcrastinateJob.objects.filter(status="failed", task_name__in=TIMETABLE)
     failed.exclude(procrastinateevent__at__gte=before).delete()
+    ended = (WebhookMessage.State.DELIVERED, WebhookMessage.State.FAILED)
+    WebhookMessage.objects.filter(state__in=ended, made_at__lt=now() - _MESSAGES_KEPT).delete()
 
 
 def _before(days: int) -> datetime:

@@ -31,6 +31,9 @@ api = NinjaAPI(
 )
 
 
+WRITTEN_AS = api.get_content_type()
+
+
 class ProblemError(Exception):
     """An operation's refusal. What to do: answer with the problem. ``further``: its members, codes and numbers."""
 

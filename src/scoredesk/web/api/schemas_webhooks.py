@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from scoredesk.domain.webhooks import Ended, Topic
 from scoredesk.store.models import WebhookMessage
@@ -21,7 +20,7 @@ Url = Annotated[
 ]
 
 
-class NewWebhook(Schema):
+class NewWebhook(BaseModel):
     """Where to send what."""
 
     model_config = ConfigDict(use_attribute_docstrings=True, extra="forbid")
