@@ -18,6 +18,7 @@ from scoredesk.actions.sample_report import sample_report
 from scoredesk.cli import main
 from scoredesk.reports.stated_credential import stated_credential
 from tests.cli.test_inspect import machine
+from tests.reports.test_draw import page_of
 
 pytestmark = pytest.mark.django_db
 EN = {"accept-language": "en"}
@@ -74,6 +75,17 @@ def test_by_its_file(
     assert sent(make()) == page
     assert by_program(make()) == verdict
     assert at_the_command_line(make(), tmp_path, lambda: capsys.readouterr().out) == verdict
+
+
+@pytest.mark.parametrize("make", [sample_report, altered_sample])
+def test_by_a_picture_of_it(make: Callable[[], bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken = io.BytesIO()
+    page_of(make(), 150).save(taken, "PNG")
+    upload = SimpleUploadedFile("screenshot.png", taken.getvalue(), content_type="image/png")
+    page = Client(headers=EN).post("/verify/", {"file": upload}).content
+    assert said(page) == "A sample"
+    assert "a picture of this secretariat&#x27;s sample" in page.decode().replace("'", "&#x27;")
+    assert at_the_command_line(taken.getvalue(), tmp_path, lambda: capsys.readouterr().out) == "sample"
 
 
 def test_by_its_offline_code(capsys: pytest.CaptureFixture[str]) -> None:

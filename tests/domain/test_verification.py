@@ -11,6 +11,7 @@ from scoredesk.domain.verification import (
     Inspection,
     RegisterFacts,
     SealFacts,
+    Source,
     Standing,
     judge,
     verify,
@@ -81,6 +82,15 @@ def test_bytes_that_the_register_holds_are_what_was_issued() -> None:
     for seal, sample, (standing, verdict) in product(seals, (True, False), expected.items()):
         inspection = Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=sample)
         assert judge(inspection, RegisterFacts(standing, names_a_report=True)) is verdict
+
+
+def test_a_picture_of_the_sample_is_a_sample_and_metadata_without_a_seal_are_not() -> None:
+    """The address on the page can be read by whoever looks; what stands in metadata counts under a seal alone."""
+    for register in (AWAY, SILENT):
+        for is_pdf, picture in ((False, True), (True, False)):
+            seen = Inspection(is_pdf=is_pdf, size=1, sha256="", picture=picture, sample=True, source=Source.PAGE)
+            assert judge(seen, register) is S
+        assert judge(Inspection(is_pdf=True, size=1, sha256="", sample=True), register) is N
 
 
 def test_an_altered_sample_is_a_sample_and_says_that_it_was_altered() -> None:

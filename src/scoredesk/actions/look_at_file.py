@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from scoredesk.actions.office import office
 from scoredesk.checks.decoder import DecoderStalledError, read_codes
 from scoredesk.domain.media_types import media_type_of
+from scoredesk.domain.report_facts import SAMPLE_CODE
 from scoredesk.domain.verification import Inspection, Source
 from scoredesk.reports.inspect import inspect
 from scoredesk.reports.second_reader import Trust, compared, read_again, report_on
@@ -21,10 +22,14 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/heic"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose seals a file is compared with: certificates and lists in DER. ``samples``: of keys that seal samples."""
+    """Whose seals a file is compared with: certificates and lists in DER. ``samples``: of keys that seal samples.
+
+    ``sample_address``: what the QR code on a sample says; empty where no office is known.
+    """
 
     trust: Trust
     samples: Sequence[bytes] = ()
+    sample_address: str = ""
 
 
 def of_this_office(further: Sequence[bytes] = ()) -> Known:
@@ -37,14 +42,14 @@ def of_this_office(further: Sequence[bytes] = ()) -> Known:
         stamps=here.stamp_services(),
         crls=here.seal_crls(),
     )
-    return Known(trust, [here.sample_key().certificate])
+    return Known(trust, [here.sample_key().certificate], f"{here.base_url}/v/{SAMPLE_CODE}")
 
 
 def look_at_file(raw: bytes, known: Known) -> Inspection:
     """Return what a file says of itself."""
     media_type = media_type_of(raw)
     if media_type in PICTURES:
-        return _of_picture(raw, media_type)
+        return _of_picture(raw, media_type, known)
     trust = known.trust
     inspection = inspect(raw, trust.trusted, trusted_stamps=trust.stamps, samples=known.samples, crls=trust.crls)
     if not inspection.is_pdf or inspection.too_large:
@@ -53,16 +58,17 @@ def look_at_file(raw: bytes, known: Known) -> Inspection:
     inspection = compared(inspection, reading)
     if reading is None or inspection.serial or inspection.code:
         return inspection
-    return _with_codes(inspection, reading.pictures)
+    return _with_codes(inspection, reading.pictures, known)
 
 
-def _of_picture(raw: bytes, media_type: str) -> Inspection:
+def _of_picture(raw: bytes, media_type: str, known: Known) -> Inspection:
     bare = Inspection(is_pdf=False, size=len(raw), sha256=hashlib.sha256(raw).hexdigest(), picture=True)
-    return _with_codes(bare, [(media_type, raw)])
+    return _with_codes(bare, [(media_type, raw)], known)
 
 
-def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]]) -> Inspection:
-    """The inspection with the report that a QR code on one of the pictures names, if any does."""
+def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]], known: Known) -> Inspection:
+    """The inspection with the report that a QR code on one of the pictures names, or else with our sample, if any."""
+    of_sample = False
     for media_type, content in pictures:
         try:
             codes = read_codes(content, media_type)
@@ -72,4 +78,5 @@ def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]]) -
             serial, code = report_on(said)
             if code:
                 return replace(inspection, serial=serial, code=code, source=Source.PAGE)
-    return inspection
+            of_sample = of_sample or said == known.sample_address
+    return replace(inspection, sample=True, source=Source.PAGE) if of_sample else inspection

@@ -20,14 +20,11 @@ from scoredesk.domain import extension
 from scoredesk.domain.application import Sex
 from scoredesk.domain.countries import name_of
 from scoredesk.domain.programme import Programme
-from scoredesk.domain.report_facts import Bilingual, ReportFacts
+from scoredesk.domain.report_facts import SAMPLE_CODE, Bilingual, ReportFacts
 from scoredesk.domain.ruby import plain
 from scoredesk.domain.verification import Standing
 from scoredesk.reports.seal import Seal, seal
 from scoredesk.store.queries.reports import IssuedReport
-
-SAMPLE_CODE = "SAMPLE"
-"""Stands in the sample's verification address; too short for a code of a report."""
 
 _NATIONALITY = "VN"
 _SCORE, _PASS_MARK, _FULL_MARK = Decimal(50), Decimal(60), Decimal(100)

@@ -55,6 +55,7 @@ _TELLINGS: Mapping[Telling, str] = {
     Telling.NO_PDF: "not ours: neither a PDF nor a picture",
     Telling.SAMPLE: "sample: this office's, to learn checking with; it proves no result",
     Telling.SAMPLE_ALTERED: "sample: this office's, and altered since it was sealed; a report would be told as altered",
+    Telling.SAMPLE_PICTURE: "sample: a picture of this office's sample; it proves no result",
     Telling.POSES: "not ours: sealed by the key of samples, and poses as a report",
     Telling.RECEIPT: "receipt: this office's proof that somebody checked a report; it is no report",
     Telling.CERTIFICATE_ENDED: "cannot tell: sealed by this office when its certificate was not valid; ask the office",

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from scoredesk.domain.application import Sex
 
+SAMPLE_CODE = "SAMPLE"
+"""Stands in the sample's verification address; too short for a code of a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:

@@ -55,6 +55,7 @@ class Telling(StrEnum):
     NO_PDF = "no_pdf"  # neither a PDF nor a picture
     SAMPLE = "sample"
     SAMPLE_ALTERED = "sample_altered"  # a sample, changed or added to since it was sealed
+    SAMPLE_PICTURE = "sample_picture"  # a print, a screenshot or a scan of our sample
     POSES = "poses"  # sealed by the sample key, and poses as a report
     RECEIPT = "receipt"  # our receipt of somebody's check, which is no report
     CERTIFICATE_ENDED = "certificate_ended"  # our seal, made when its certificate was not valid
@@ -209,6 +210,7 @@ VERDICTS: Mapping[Telling, Authenticity] = MappingProxyType(
         Telling.NO_PDF: Authenticity.NOT_OURS,
         Telling.SAMPLE: Authenticity.SAMPLE,
         Telling.SAMPLE_ALTERED: Authenticity.SAMPLE,
+        Telling.SAMPLE_PICTURE: Authenticity.SAMPLE,
         Telling.POSES: Authenticity.NOT_OURS,
         Telling.RECEIPT: Authenticity.RECEIPT,
         Telling.CERTIFICATE_ENDED: Authenticity.CANNOT_TELL,
@@ -296,6 +298,8 @@ def _unsealed(inspection: Inspection, register: RegisterFacts | None) -> Telling
         return Telling.TOO_LARGE
     if not (inspection.is_pdf or inspection.picture):
         return Telling.NO_PDF
+    if inspection.sample and inspection.source is Source.PAGE:
+        return Telling.SAMPLE_PICTURE
     of_page = inspection.source is Source.PAGE and bool(inspection.serial or inspection.code)
     if register is None:
         return Telling.REGISTER_AWAY if of_page else Telling.ENCRYPTED if inspection.encrypted else Telling.NOTHING

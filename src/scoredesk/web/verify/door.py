@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from scoredesk.actions.sample_report import SAMPLE_CODE, names_the_sample, sample_report
+from scoredesk.actions.sample_report import names_the_sample, sample_report
 from scoredesk.actions.verify import code_as_typed
 from scoredesk.actions.verify_by_person import TooManyTriesError, looks_like_a_serial, verify_by_person
+from scoredesk.domain.report_facts import SAMPLE_CODE
 from scoredesk.web.ui.access import public
 from scoredesk.web.ui.birth_date import FIELDS, birth_date
 from scoredesk.web.ui.client import client_of

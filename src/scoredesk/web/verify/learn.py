@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from scoredesk.actions.lesson import PAGE, lesson
 from scoredesk.actions.sample_forgeries import RAISED_BY, STRANGER, altered_sample, foreign_sample
-from scoredesk.actions.sample_report import SAMPLE_CODE, sample_facts, sample_report
+from scoredesk.actions.sample_report import sample_facts, sample_report
+from scoredesk.domain.report_facts import SAMPLE_CODE
 from scoredesk.web.ui.access import public
 from scoredesk.web.ui.responses import always_private, file_response
 from scoredesk.web.verify.by_file import check_file
