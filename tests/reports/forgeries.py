@@ -29,8 +29,11 @@ from PIL import Image, ImageDraw
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from samples.portraits import GROUNDS, compliant_portrait
 
-from scoredesk.domain.verification import Telling
+from scoredesk.domain.look_up import look_up
+from scoredesk.domain.receipt import Receipt, receipt_checks
+from scoredesk.domain.verification import Authenticity, Standing, Telling
 from scoredesk.reports.cms import signed_data
+from scoredesk.reports.receipt_page import Issuer
 from scoredesk.reports.seal import Seal, seal, with_seal_of
 from scoredesk.reports.seal import _prepared as _prepared_for
 from scoredesk.reports.signature_field import Prepared
@@ -106,7 +109,11 @@ def revoked() -> bytes:
 @functools.cache
 def receipt() -> bytes:
     """Our receipt of a check of the issued report."""
-    return seal(drawn(portrait=portrait(), serial="SM2-2026-000099"), seal_of(), SEALED_AT)
+    checks = receipt_checks(look_up(Standing.VALID, SEALED_AT, has_portrait=True))
+    found = Receipt(SEALED_AT, Authenticity.GENUINE, checks, serial=FACTS.serial)
+    issuer = Issuer(FACTS.issuer, FACTS.issuer_address, FACTS.issuer_contact, "https://verify.example.jp/verify/")
+    page = press().draw_receipt(found, issuer, SEALED_AT, sealed_by=SEALED_BY)
+    return seal(page, seal_of(), SEALED_AT, reason="receipt.seal_reason")
 
 
 def _other_report(first: str, serial: str) -> bytes:
@@ -440,6 +447,10 @@ def _mine() -> bytes:
     return drawn(portrait=portrait())
 
 
+def _sample() -> bytes:
+    return drawn(sample=True, serial="SM2-SAMPLE", verify_url="https://verify.example.jp/v/SAMPLE")
+
+
 def _others_page() -> bytes:
     """A report of an office that uses Scoredesk as well."""
     return drawn(serial="BC1-2026-000009", verify_url="https://other.example.jp/v/9123456789ABCDEFGHJKMNPQRS")
@@ -604,6 +615,10 @@ FORGERIES = (
         },
     ),
     Forgery("the sample key, posing as a report", lambda: seal(_mine(), sample_seal(), SEALED_AT), Telling.POSES),
+    # Our receipts and samples, handed in as reports
+    Forgery("our receipt of a check", receipt, Telling.RECEIPT),
+    Forgery("a receipt's mark taken out", lambda: _at(b"receipt=yes", b"receipt=no ", receipt()), Telling.CHANGED),
+    Forgery("our sample", lambda: seal(_sample(), sample_seal(), SEALED_AT), Telling.SAMPLE),
     # Saved anew, printed, pictured
     Forgery("a page of ours, not sealed", lambda: drawn(portrait=portrait()), Telling.SEAL_REMOVED),
     Forgery("saved anew by another program", lambda: saved_anew(issued()), Telling.SEAL_REMOVED),

@@ -1,18 +1,19 @@
 """Every page, as a phone and a desk screen show it, in light and dark: no fault, no console error, and a picture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 from pytest_django.live_server_helper import LiveServer
 
 from scoredesk.actions.actor import Actor, ActorKind, Permission
 from scoredesk.actions.approve_supersession import approve_supersession
 from scoredesk.actions.confirm_revocation import confirm_revocation
+from scoredesk.actions.give_receipt import give_receipt, receipt_of_code
 from scoredesk.actions.issue_my_page import issue_my_page
 from scoredesk.actions.keep_upload import keep_upload
 from scoredesk.actions.now import set_clock
@@ -27,8 +28,11 @@ from scoredesk.store.models import Case, Message, RegisteredResult, Supersession
 from scoredesk.store.queries.supersessions import affected, fingerprint
 from tests.my_page.making import on_my_page
 from tests.register.making import NOON, a_file, imported
+from tests.reports.forging import as_file
+from tests.reports.test_draw import page_of
 from tests.web import people
 from tests.web.browser import CHROMIUM, chromium, faults_of
+from tests.web.test_verify_pdf import sealed
 
 pytestmark = [
     pytest.mark.evidence,
@@ -109,6 +113,55 @@ def reports(db: None) -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_page(browser: Browser, live_server: LiveServer, reports: None, name: str, language: str) -> None:
     assert look(browser, f"{live_server.url}{PUBLIC[name]}", name, language) == []
+
+
+def look_at_answers(browser: Browser, door: str, files: Mapping[str, tuple[str, bytes]], language: str) -> list[str]:
+    """Send each file at the door of verification, and look at the page that says what it is."""
+    context = browser.new_context(viewport={"width": PHONE, "height": 900}, color_scheme="light")
+    context.add_cookies([{"name": "lang", "value": language, "url": door}])
+    page = context.new_page()
+    faults = []
+    for state, (name, raw) in files.items():
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        page.emulate_media(color_scheme="light")
+        page.goto(door)
+        sent = FilePayload(name=name, mimeType="application/pdf", buffer=raw)
+        page.set_input_files("input[type=file]", files=[sent])
+        page.locator("form[data-drop] button").click()
+        page.wait_for_selector(f".verdict.{state}")
+        faults += [f"{state}: {fault}" for fault in faults_of(page, f"file-{state}-{language}-{PHONE}")]
+        page.set_viewport_size({"width": SCREEN, "height": 900})
+        faults += [f"{state}: {fault}" for fault in faults_of(page, f"file-{state}-{language}-{SCREEN}")]
+        page.emulate_media(color_scheme="dark")
+        faults += [f"{state}, dark: {fault}" for fault in faults_of(page, f"file-{state}-{language}-dark")]
+    context.close()
+    return faults
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_a_file_is_said_to_be(browser: Browser, live_server: LiveServer, db: None, language: str) -> None:
+    people.report(None, people.result("A-1"), pdf=sealed())
+    files = {
+        "genuine": ("report.pdf", sealed()),
+        "altered": ("report.pdf", sealed() + b"\n"),
+        "picture": ("screenshot.png", as_file(page_of(sealed(), 100), "PNG")),
+        "not_ours": ("other.pdf", b"%PDF-1.7\n%%EOF"),
+        "no_pdf": ("letter.docx", b"PK\x03\x04"),
+        "receipt": ("receipt.pdf", give_receipt(receipt_of_code(people.CODE))),
+        "cannot_tell": ("report.pdf", sealed(serial="SM2-2026-000009")),
+    }
+    assert look_at_answers(browser, f"{live_server.url}/verify/", files, language) == []
+
+
+def test_a_file_let_go_over_the_form_is_sent(browser: Browser, live_server: LiveServer, db: None) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{live_server.url}/verify/")
+    dropped = page.evaluate_handle(
+        "() => { const given = new DataTransfer(); given.items.add(new File(['no pdf'], 'a.txt')); return given; }"
+    )
+    page.dispatch_event("form[data-drop]", "drop", {"dataTransfer": dropped})
+    page.wait_for_selector(".verdict.no_pdf")
+    page.context.close()
 
 
 @pytest.fixture

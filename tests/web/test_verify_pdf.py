@@ -23,11 +23,11 @@ pytestmark = pytest.mark.django_db
 
 
 @functools.cache
-def sealed(*, sample: bool = False) -> bytes:
+def sealed(*, sample: bool = False, serial: str = FACTS.serial) -> bytes:
     """A report sealed by this office."""
     key = office().seal_key()
     ours = Seal.from_der(key.private_key, key.certificate, key.chain, development=key.development)
-    facts = replace(FACTS, verify_url=f"https://example.jp/v/{people.CODE}", sample=sample)
+    facts = replace(FACTS, verify_url=f"https://example.jp/v/{people.CODE}", sample=sample, serial=serial)
     return seal(press().draw(facts, sealed_by=ours.subject_name), ours, datetime.now(UTC))
 
 
@@ -114,7 +114,7 @@ def test_a_large_file_is_refused_with_a_word() -> None:
 
 def test_a_body_beyond_all_bounds_is_refused() -> None:
     answer = send(b"%PDF-" + b"0" * (13 * 1024 * 1024))
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert "too large" in answer.content.decode()
 
 

@@ -18,8 +18,10 @@ from pathlib import Path
 import typst
 
 from scoredesk.domain.errors import AskPersonError, GiveUpError
+from scoredesk.domain.receipt import Receipt
 from scoredesk.domain.report_facts import Bilingual, ReportFacts
 from scoredesk.reports.qr import QUIET_ZONE, QrCode, qr_code
+from scoredesk.reports.receipt_page import Issuer, receipt_page
 from scoredesk.reports.report_texts import date_text, labels, text
 
 # The face of public offices' forms, and one for the Latin letters that it lacks: file name, Debian package.
@@ -32,6 +34,7 @@ _FACES = (
 # BIZ UDPGothic ends with Latin Extended-A, but for these: Vietnamese has its letters behind them.
 _BEYOND = re.compile("[\u0180-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _TEMPLATE = Path(__file__).with_name("report.typ")
+_RECEIPT = Path(__file__).with_name("receipt.typ")
 _ONE_PAGE = b"/Type/Pages/Count 1/Kids["
 _PNG = b"\x89PNG"
 _POINTS_PER_INCH = 72
@@ -75,6 +78,7 @@ class Press:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=list(_folders_of_faces(fonts))
         )
         self._compiler = typst.Compiler(_TEMPLATE, font_paths=faces, ignore_system_fonts=True)
+        self._of_receipts = typst.Compiler(_RECEIPT, font_paths=faces, ignore_system_fonts=True)
 
     def draw(self, facts: ReportFacts, *, sealed_by: str) -> bytes:
         """Return the page as a PDF that waits for its seal. ``sealed_by``: the holder named in the seal's certificate.
@@ -83,6 +87,17 @@ class Press:
         """
         # Without a line end of its own, PDF/A would not let the seal follow.
         return self._on_one_page(facts, sealed_by) + b"\n"
+
+    def draw_receipt(self, receipt: Receipt, issuer: Issuer, local: datetime, *, sealed_by: str) -> bytes:
+        """Return a receipt as a PDF that waits for its seal. ``local``: the time of the check where the office is.
+
+        Raises UndrawableError.
+        """
+        page = json.dumps(receipt_page(receipt, issuer, local, sealed_by), ensure_ascii=False)
+        pdf = self._set(self._of_receipts, {"page": page}, receipt.checked_at.replace(microsecond=0))
+        if _ONE_PAGE not in pdf:
+            raise UndrawableError("the receipt is too long for one page")
+        return pdf + b"\n"
 
     def picture(self, facts: ReportFacts, *, sealed_by: str, dpi: int) -> PagePicture:
         """Return the same page as a picture, with the places of the parts that ``report.typ`` names.
@@ -114,16 +129,17 @@ class Press:
             pictures["portrait"] = _as_svg(facts.portrait)
         moment = datetime.combine(facts.issue_date, time(), UTC)
         for tight in (False, True):
-            pdf = self._set({"page": json.dumps(page | {"tight": tight}, ensure_ascii=False), **pictures}, moment)
+            pdf = self._set(
+                self._compiler, {"page": json.dumps(page | {"tight": tight}, ensure_ascii=False), **pictures}, moment
+            )
             if _ONE_PAGE in pdf:
                 return pdf
         raise UndrawableError("the facts are too long for one page")
 
-    def _set(self, inputs: dict[str, str], moment: datetime) -> bytes:
+    @staticmethod
+    def _set(compiler: typst.Compiler, inputs: dict[str, str], moment: datetime) -> bytes:
         try:
-            pdf = self._compiler.compile(
-                format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
-            )
+            pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment)
         except typst.TypstError as error:
             raise UndrawableError(error.message) from error
         if not isinstance(pdf, bytes):

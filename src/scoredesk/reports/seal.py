@@ -59,14 +59,16 @@ class Seal:
         return holder_name(self.certificate)
 
 
-def seal(pdf: bytes, seal: Seal, signed_at: datetime, tsa_url: str = "") -> bytes:
+def seal(pdf: bytes, seal: Seal, signed_at: datetime, tsa_url: str = "", *, reason: str = "seal.reason") -> bytes:
     """Return the report with its seal. ``signed_at``: with a time zone. ``tsa_url``: empty for no time stamp.
+
+    ``reason``: the key of the text that readers show as the seal's reason.
 
     Raises RetryError where the time stamp service does not answer, GiveUpError where it refuses, and UnknownFormError
     where the PDF is not one that the press drew.
     """
     stamp = (lambda signature: time_stamp(signature, tsa_url)) if tsa_url else None
-    prepared = _prepared(pdf, seal, signed_at, ROOM_FOR_STAMP if tsa_url else 0)
+    prepared = _prepared(pdf, seal, signed_at, ROOM_FOR_STAMP if tsa_url else 0, reason=reason)
     return prepared.filled(signed_data(prepared.digest(), seal.private_key, seal.certificate, seal.chain, stamp))
 
 
@@ -88,10 +90,12 @@ def holder_name(certificate: x509.Certificate) -> str:
     return certificate.subject.rfc4514_string()
 
 
-def _prepared(pdf: bytes, seal: Seal, signed_at: datetime, room_for_stamp: int = 0) -> Prepared:
+def _prepared(
+    pdf: bytes, seal: Seal, signed_at: datetime, room_for_stamp: int = 0, *, reason: str = "seal.reason"
+) -> Prepared:
     label = Label(
         holder=seal.subject_name,
-        reason=_both("seal.reason"),
+        reason=_both(reason),
         location=_location(seal.certificate),
         description=_both("seal.by", name=seal.subject_name),
     )

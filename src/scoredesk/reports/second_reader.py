@@ -115,7 +115,9 @@ def report_on(text: str) -> tuple[str, str]:
 
 def _with_page(inspection: Inspection, reading: SecondReading) -> Inspection:
     """What the file states, where our own look found nothing: packed metadata, else the page itself."""
-    if inspection.serial or inspection.code:
+    of_receipt = inspection.receipt and inspection.seal is not None and bool(inspection.seal.ours)
+    if inspection.serial or inspection.code or of_receipt:
+        # The page of a receipt names the report that it is about, and is not that report's.
         return inspection
     serial, code = stated(reading.keywords)
     if serial or code:

@@ -1,16 +1,19 @@
 """Whether a file that was sent is a genuine report: by its seal and by the register (N14)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from scoredesk.actions.give_receipt import receipt_of_file
 from scoredesk.actions.now import now
 from scoredesk.actions.throttle import allowed
 from scoredesk.actions.verify import code_as_typed, issued_with_bytes, verify_pdf
-from scoredesk.domain.verification import Telling
+from scoredesk.domain.verification import Check, CheckOutcome, Telling, Verification
 from scoredesk.web.ui.client import client_of
 from scoredesk.web.ui.language import language_of
+from scoredesk.web.verify.receipt import token_of
 from scoredesk.web.verify.shown import shown_checks, shown_report
 from scoredesk.web.verify.states import DOWN, state_page
 
@@ -43,13 +46,14 @@ def check_file(request: HttpRequest, raw: bytes) -> HttpResponse:
     if verification.telling is Telling.NO_PDF:
         return state_page(request, "no_pdf", status=415)
     language = language_of(request)
-    checks = shown_checks(verification.checks, language)
+    checks = shown_checks(_told(verification), language)
+    checked = token_of(receipt_of_file(verification, now()))
     register = verification.register
     if register is not None and register.standing is not None:
         found = issued_with_bytes(verification.inspection.sha256)
         if found is not None:
             shown = shown_report(found, language, now())
-            return state_page(request, verification.authenticity, checks=checks, shown=shown)
+            return state_page(request, verification.authenticity, checks=checks, shown=shown, checked=checked)
     state: str = verification.authenticity
     if verification.telling is Telling.REGISTER_AWAY:
         state = "unavailable"
@@ -60,4 +64,11 @@ def check_file(request: HttpRequest, raw: bytes) -> HttpResponse:
     names = register is not None and register.names_a_report
     code = code_as_typed(verification.inspection.code) if names else None
     page = reverse("verify-report", args=[code]) if code else ""
-    return state_page(request, state, checks=checks, reason=reason, page=page)
+    return state_page(request, state, checks=checks, reason=reason, page=page, checked=checked)
+
+
+def _told(verification: Verification) -> Sequence[Check]:
+    """The checks for the page: without a seal, what would be checked of one is left out."""
+    if verification.inspection.seal is not None:
+        return verification.checks
+    return [check for check in verification.checks if check.outcome is not CheckOutcome.NOT_DONE]

@@ -64,6 +64,7 @@ def _frame(language: str, standing: Standing, shape: tuple[bool, ...], _office: 
         "languages": links(language),
         "programme": office().programme(),
         "host": true_host(),
+        "receipt_for": shown.code,
     }
     return tuple(render_to_string("verify/answer.html", context).split(_MARK))
 

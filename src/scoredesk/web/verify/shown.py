@@ -119,7 +119,8 @@ def _detail(check: Check | LookedUp, language: str) -> str:
         return texts.markup(f"verify.standing.{check.detail}", language) if check.outcome != CheckOutcome.PASSED else ""
     if check.name in (CheckName.SEAL, LookUpCheck.REACHED):
         return moment(datetime.fromisoformat(check.detail), language)
-    return check.detail
+    # What else there is, is for machines and experts: the command tells it.
+    return check.detail if check.name in (CheckName.OURS, CheckName.TIME_STAMP) else ""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from scoredesk.web.verify import by_code, door, learn
+from scoredesk.web.verify import by_code, door, learn, receipt
 
 urlpatterns = [
     path("verify/", door.check, name="verify"),
+    path("verify/receipt", receipt.receipt, name="verify-receipt"),
     path("verify/sample.pdf", door.sample, name="verify-sample"),
     path("verify/learn/", learn.learn, name="verify-learn"),
     path("verify/learn/<slug:name>.<slug:digest>.png", learn.picture, name="verify-learn-picture"),
