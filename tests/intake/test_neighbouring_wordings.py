@@ -404,3 +404,25 @@ def test_what_is_said_to_be_latin(programme: Programme, text: str, charset: str)
 )
 def test_a_name_in_another_script_is_a_reading_of_the_latin_one(programme: Programme, text: str) -> None:
     assert _read(programme, text).items[NAME].value == "NGUYEN VAN HUNG"
+
+
+@pytest.mark.parametrize("mark", ["({})", "{}.", "{})", "{}:", "[{}]"])
+def test_seven_numbered_values_on_one_line(programme: Programme, mark: str) -> None:
+    wanted: dict[Item, str | None] = {
+        NUMBER: "SM24-00318",
+        EXAM: "2024-06-11",
+        CATEGORY: "machining",
+        NAME: "SOE THU",
+        NATIONALITY: "MM",
+        BIRTH: "1999-03-04",
+        SEX: "M",
+    }
+    values = ("SM24-00318", "2024-06-11", "machining and metal processing", "SOE THU", "Myanmar", "4 March 1999", "M")
+    text = " ".join(f"{mark.format(number)} {value}" for number, value in enumerate(values, 1))
+    assert _values(_read(programme, text), wanted) == wanted
+
+
+def test_fields_of_no_item_end_a_value(programme: Programme) -> None:
+    text = "Exam no.: SM24-00318/Room: 12/Name: SOE THU/Tel: 090/Nationality: Myanmar/Sex: M"
+    wanted: dict[Item, str | None] = {NUMBER: "SM24-00318", NAME: "SOE THU", NATIONALITY: "MM", SEX: "M"}
+    assert _values(_read(programme, text), wanted) == wanted

@@ -56,7 +56,7 @@ _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
 _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
 _MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
-_OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
+_OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|/]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
 _MAX_FIELDS = 300
 _FILLED_TEMPLATE = re.compile(r"^[\s_.…‥・*()\[\]「」\-–—―ー~〜/:：　]*$")
 

@@ -7,6 +7,7 @@ from datetime import date
 from scoredesk.domain.application import Item
 from scoredesk.intake import dates
 from scoredesk.intake.anchors import Strength
+from scoredesk.intake.folding import unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
@@ -18,6 +19,7 @@ _MAX_LINES = 200
 _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
 _MAX_FIELDS = 12
+_NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
 _ANY_SIGN = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
 
 _SEPARATORS = (*map(re.compile, (r";", r"\s[/／]\s", r"\|", r"\t", r"、")), _ANY_SIGN)
@@ -33,6 +35,10 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
     if found:
         return found
     for line in lines:
+        if numbered := _numbered(line, len(order)):
+            found = _in_order(numbered, order, reader)
+            if found:
+                return found
         for separator in _SEPARATORS:  # a date may hold a comma, so signs that no value holds come first
             fields = [(line, text.strip()) for text in separator.split(line.folded) if text.strip()]
             if _MIN_BY_KIND <= len(fields) <= _MAX_FIELDS:
@@ -40,6 +46,16 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
                 if found:
                     return found
     return _by_kind(candidates, reader)
+
+
+def _numbered(line: Line, count: int) -> list[tuple[Line, str]]:
+    """Return the fields of one line that are numbered from 1 to the last: ``(1) … (2) …``; none where it is no such."""
+    text = unmarked(line.folded)
+    places = list(_NUMBER.finditer(text))
+    if [int(place["number"]) for place in places] != list(range(1, count + 1)):
+        return []
+    ends = [place.start() for place in places[1:]] + [len(text)]
+    return [(line, text[place.end() : end].strip(" ,、;/")) for place, end in zip(places, ends, strict=True)]
 
 
 def _in_order(fields: Sequence[tuple[Line, str]], order: Sequence[Item], reader: ItemReader) -> list[Entry]:
