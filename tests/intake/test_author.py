@@ -22,7 +22,7 @@ from scoredesk.intake.headers import split
         (b"Writer <writer@example.net> (<victim@example.org>)", "writer@example.net"),
         (b"Nguyen, Van <writer@example.net>", "writer@example.net"),
         (b"=?iso-2022-jp?B?GyRCOzNFREJATzobKEI=?= <a..b@mobile.example.jp>", "a..b@mobile.example.jp"),
-        (b'<"a..b"@mobile.example.jp>', '"a..b"@mobile.example.jp'),
+        (b'<"a..b"@mobile.example.jp>', "a..b@mobile.example.jp"),
         (b"writer@example.net", "writer@example.net"),
         # Programs that encode the whole field break the RFC, and there is no other address.
         (b"=?utf-8?b?44GCPGFAYi5leGFtcGxlPg==?=", "a@b.example"),
@@ -37,3 +37,17 @@ def test_a_long_run_of_letters_is_read_once(field: bytes) -> None:
     began = time.monotonic()
     read_envelope(split(field + b": <" + b"a" * 60_000 + b"@"), "")
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        (b'"hanh..nguyen."@mobile.example.jp', "hanh..nguyen.@mobile.example.jp"),
+        (b'Hanh <"a..b"@docomo.example>', "a..b@docomo.example"),
+        (b'"two words"@example.org', '"two words"@example.org'),
+        (b'"victim@bank.example"@example.org', '"victim@bank.example"@example.org'),
+    ],
+)
+def test_quotes_that_postfix_puts_round_a_carriers_address_are_left_out(written: bytes, address: str) -> None:
+    """With them no letter could be sent: the carrier knows the address without."""
+    assert read_envelope(split(b"From: " + written), "").sender == address

@@ -12,6 +12,7 @@ _ID = re.compile(r"<([^<>\s]{1,400})>")
 _ADDRESS = re.compile(r"(?<![^\s<>@,;:\"'])[^\s<>@,;:\"']+@[^\s<>@,;:\"']+")
 _COMMENT = re.compile(r"\([^()]*\)")
 _LAST_ANGLE = re.compile(r"<([^<>]{1,400}@[^<>]{1,400})>[^<>@]{0,400}$")
+_NEEDLESS_QUOTES = re.compile(r"^\"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)\"(?=@[^@]+$)")
 _RECIPIENT_FIELDS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
 _MAX_ADDRESSES = 50
 _MAX_IDS = 100
@@ -22,6 +23,8 @@ _MAX_FIELD_CHARS = 20_000
 def read_envelope(headers: Headers, text: str) -> Envelope:
     """Return the envelope. ``text``: the body, searched for case tokens after addresses and subject."""
     name, sender = _author(headers)
+    # Postfix puts a carrier's local part in quotes (``"a..b"@``); whoever reads and writes it leaves them out.
+    sender = _NEEDLESS_QUOTES.sub(r"\1", sender)
     recipients = _recipients(headers)
     subject = headers.text("subject")[:1000]
     tokens = [token for address in recipients if (token := case_token.in_address(address))]
