@@ -210,6 +210,31 @@ def test_idle_brings_mail_at_once(server: Dovecot) -> None:
             time.sleep(0.5)
 
 
+def test_two_that_meet_at_one_folder_do_not_both_go_through_it(server: Dovecot) -> None:
+    """Without the guard each takes nearly all: the look every minute would fetch a backlog beside the listener."""
+    mails = 60
+    server.deliver("meeting", *map(mail, range(mails)))
+    box = address(server, "meeting")
+    listener, look = Kept(), Kept()
+    stop = threading.Event()
+
+    def slowly(kept: Kept, incoming: Incoming) -> None:
+        time.sleep(0.02)
+        kept(incoming)
+
+    thread = threading.Thread(target=imap.listen, args=(box, partial(slowly, listener), stop))
+    thread.start()
+    try:
+        until(lambda: len(listener) > 2)
+        imap.fetch(box, partial(slowly, look))
+        until(lambda: count(server, "meeting") == 0)
+    finally:
+        stop.set()
+        thread.join()
+    assert len({incoming.raw for incoming in (*listener, *look)}) == mails
+    assert len(look) < mails // 3
+
+
 def test_a_listener_outlives_a_broken_connection(server: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept({b"mail 0001": RetryError("the disk is full")})
     server.deliver("outlives", mail(1))
