@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from scoredesk.domain.events import EventKind
 from scoredesk.domain.programme import DeliveryMethod
 from scoredesk.store import blobs
 from scoredesk.store.models import Event, Letter, Message
@@ -146,6 +147,12 @@ def test_the_source_is_for_those_allowed_and_as_long_as_it_is_kept(clerk_client:
     link = f"/desk/mail/{mail.pk}/source/"
     assert link not in clerk_client.get(f"/desk/mail/{mail.pk}/").content.decode()
     assert link in chief_client.get(f"/desk/mail/{mail.pk}/").content.decode()
+    assert clerk_client.get(link).status_code == 403
+    assert not Event.objects.filter(kind=EventKind.MAIL_SOURCE_SEEN).exists()
+    assert chief_client.get(link).status_code == 200
+    looked = Event.objects.get(kind=EventKind.MAIL_SOURCE_SEEN)
+    assert (looked.message, looked.actor_kind) == (mail, "clerk")
+    assert looked.actor
     Message.objects.filter(pk=mail.pk).update(raw_dropped_at=people.NOW)
     assert link not in chief_client.get(f"/desk/mail/{mail.pk}/").content.decode()
 

@@ -22,6 +22,7 @@ _OF_NO_WEIGHT = (
     EventKind.LETTER_RETRIED,
     EventKind.REPORT_DOWNLOADED,
     EventKind.MAIL_RESOLVED,
+    EventKind.MAIL_SOURCE_SEEN,
 )
 """What happens to a letter changes nothing about the application, and must not stop a clerk."""
 

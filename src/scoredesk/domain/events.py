@@ -14,6 +14,7 @@ class EventKind(StrEnum):
     MAIL_FOR_A_PERSON = "mail_for_a_person"
     MAIL_SET_ASIDE = "mail_set_aside"
     MAIL_RESOLVED = "mail_resolved"
+    MAIL_SOURCE_SEEN = "mail_source_seen"
     CORRECTION_ASKED = "correction_asked"
     APPROVED = "approved"
     REFUSED = "refused"

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from scoredesk.actions.actor import Permission
+from scoredesk.actions.actor import Permission, clerk
 from scoredesk.actions.office_programme import programme
+from scoredesk.actions.show_source import show_source
 from scoredesk.domain import report_link
 from scoredesk.domain.media_types import media_type_of
 from scoredesk.domain.programme_texts import LetterKind
@@ -68,10 +69,12 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
 @desk(Permission.SEE_RAW_MAIL)
 @require_safe
 def source(request: HttpRequest, message_id: int) -> HttpResponse:
-    """A mail as it came, as text that nothing interprets."""
-    message = get_object_or_404(Message, pk=message_id)
-    text = _blob(message.raw_sha256).decode("utf-8", "replace")
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    """A mail as it came, as text that nothing interprets; who looked is an event."""
+    try:
+        raw = show_source(message_id, clerk(request.user))
+    except (Message.DoesNotExist, FileNotFoundError):
+        raise Http404 from None
+    response = HttpResponse(raw.decode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return private(response)
