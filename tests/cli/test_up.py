@@ -111,3 +111,15 @@ def test_a_taken_port_is_said_before_anything_starts(data: Path) -> None:
     assert done.returncode == 2
     assert "Address already in use" in done.stderr
     assert not (data / "postgres").exists()
+
+
+@pytest.mark.parametrize("ignored", [True, False])
+def test_under_nohup_the_end_of_the_terminal_stops_nothing(ignored: bool) -> None:
+    """nohup starts a program with SIGHUP ignored; to listen to it again would undo that."""
+    code = (
+        "import os, signal; from scoredesk.cli.up import _Stop; stop = _Stop(); "
+        "os.kill(os.getpid(), signal.SIGHUP); print(stop.asked)"
+    )
+    command = [*(["nohup"] if ignored else []), sys.executable, "-c", code]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
+    assert said.strip() == str(not ignored)

@@ -86,7 +86,9 @@ class _Stop:
     def __init__(self) -> None:
         self.asked = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._ask)
+            # Under nohup the end of the terminal is to be ignored, and whoever started us has said so already.
+            if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._ask)
 
     def _ask(self, *_: object) -> None:
         self.asked = True
