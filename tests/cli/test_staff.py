@@ -45,3 +45,12 @@ def test_a_name_taken_and_a_weak_password_are_refused(password: str, tmp_path: P
     with pytest.raises(InputError, match="no clerk"):
         staff.run(["password", "suzuki", "--password-file", password])
     assert User.objects.count() == 1
+
+
+def test_what_is_wrong_is_said_in_english_as_commands_speak(password: str, tmp_path: Path) -> None:
+    staff.run(["add", "yamada", "--password-file", password])
+    with pytest.raises(InputError, match="already exists"):
+        staff.run(["add", "yamada", "--password-file", password])
+    (tmp_path / "weak").write_text("short")
+    with pytest.raises(InputError, match="too short"):
+        staff.run(["add", "suzuki", "--password-file", str(tmp_path / "weak")])

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.utils import translation
+
 from scoredesk.actions import add_staff, set_staff_password
 from scoredesk.actions.actor import Permission, operator
 from scoredesk.cli.errors import InputError
@@ -34,13 +36,15 @@ def run(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     who = operator(getpass.getuser())
     try:
-        if options.verb == "add":
-            may = frozenset(Permission) if options.all else frozenset(map(Permission, options.may))
-            add_staff.add_staff(who, options.name, _password(options.password_file), may)
-            print(f"{options.name} may now sign in at the desk")
-        else:
-            set_staff_password.set_staff_password(who, options.name, _password(options.password_file))
-            print(f"{options.name} has a new password; earlier sessions have ended")
+        # Django says what is wrong with a name or a password in the language of the web pages; commands speak English.
+        with translation.override("en"):
+            if options.verb == "add":
+                may = frozenset(Permission) if options.all else frozenset(map(Permission, options.may))
+                add_staff.add_staff(who, options.name, _password(options.password_file), may)
+                print(f"{options.name} may now sign in at the desk")
+            else:
+                set_staff_password.set_staff_password(who, options.name, _password(options.password_file))
+                print(f"{options.name} has a new password; earlier sessions have ended")
     except ValueError as error:
         raise InputError(str(error)) from None
     return 0
