@@ -13,6 +13,7 @@ from scoredesk.actions.record_event import record_event
 from scoredesk.domain.casework import Status
 from scoredesk.domain.events import EventKind
 from scoredesk.store.models import Case, CaseFile, CaseFinding, Event, Letter, Message
+from scoredesk.web.desk import sign_in
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,20 @@ class TestDoor:
         last = client.post("/desk/login/", {"username": "Sato", "password": people.PASSWORD})
         assert last.status_code == 429
         assert "Too many tries" in last.content.decode()
+
+    def test_a_stranger_who_guesses_at_a_name_locks_its_clerk_out_of_nothing(self) -> None:
+        people.staff()
+        stranger, clerk = Client(REMOTE_ADDR="198.51.100.7"), Client(REMOTE_ADDR="192.0.2.20")
+        tries = [stranger.post("/desk/login/", {"username": "sato", "password": "x"}).status_code for _ in range(30)]
+        assert tries == [403] * 8 + [429] * 22
+        assert clerk.post("/desk/login/", {"username": "sato", "password": people.PASSWORD}).status_code == 303
+
+    def test_guessing_from_everywhere_is_stopped_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sign_in, "_TRIES_BY_NAME", 10)
+        people.staff()
+        wrong = {"username": "sato", "password": "x"}
+        codes = [Client(REMOTE_ADDR=f"198.51.100.{at}").post("/desk/login/", wrong).status_code for at in range(12)]
+        assert codes == [403] * 10 + [429] * 2
 
     def test_a_user_who_is_no_staff_does_not_get_in(self) -> None:
         user = people.staff()
