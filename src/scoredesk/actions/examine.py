@@ -27,6 +27,7 @@ from scoredesk.domain.letters import LetterFacts
 from scoredesk.domain.programme_texts import LetterKind
 from scoredesk.domain.result import Claim, Match, MatchKind, claim_of, differences, match
 from scoredesk.domain.verification import Standing
+from scoredesk.store import blobs
 from scoredesk.store.models import Case, CaseFinding, Letter, Report
 from scoredesk.store.queries.cases import came_from_elsewhere, current_files, finding_of, items_of, roles_of
 from scoredesk.store.queries.register import find_results, result_by_id
@@ -47,7 +48,7 @@ def examine(case_id: int, scan: Scan | None = None) -> None:
     examined = examine_files(current_files(case), scan)
     with transaction.atomic():
         case = lock_case(case_id)
-        if _state(case) != seen:
+        if _state(case) != seen or not _are_kept(examined):
             wake(job_names.EXAMINE_CASE, case_id=case_id)
             return
         try:
@@ -65,6 +66,12 @@ def examine(case_id: int, scan: Scan | None = None) -> None:
             _acknowledge(case)
     if assessment.ask_automatically:
         _ask(case_id, assessment, event.pk)
+
+
+def _are_kept(examined: tuple[ExaminedFile, ...]) -> bool:
+    """Whether every picture that was made is there still: a purge may have dropped it with another case that had it."""
+    made = [(file.clean_sha256, file.drawing_sha256, file.crop_sha256) for file in examined]
+    return all(blobs.held(address) for address in sorted({address for three in made for address in three if address}))
 
 
 def _state(case: Case) -> tuple[object, ...]:

@@ -118,7 +118,8 @@ def keep_report(
                 revision=ResultRevision.objects.get(result=result.id, revision=result.revision),
                 case=case,
                 facts=facts_json(facts),
-                portrait_sha256=portrait_sha256,
+                # Held until this is committed; one that was forgotten meanwhile is printed, and no more.
+                portrait_sha256=portrait_sha256 if portrait_sha256 and blobs.held(portrait_sha256) else "",
                 pdf_sha256=blobs.put(pressed.pdf),
                 pdf_size=len(pressed.pdf),
                 sealed_by=pressed.sealed_by,

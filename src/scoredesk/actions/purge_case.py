@@ -51,8 +51,10 @@ def forget_case(case: Case) -> bool:
 
 
 def drop_unreferenced(addresses: Iterable[str]) -> None:
-    """Drop those blobs to which no row refers, as the rows are in this transaction."""
-    for address in unreferenced(set(addresses)):
+    """Drop those blobs to which no row refers, as the rows are in this transaction, nor one that is being written."""
+    wanted = {address for address in addresses if address}
+    blobs.let_go(wanted)
+    for address in unreferenced(wanted):
         blobs.drop(address)
 
 

@@ -47,6 +47,8 @@ def receive(
     key = storable(carrier_key)[:_LONGEST_KEY] if carrier_key is not None else None
     try:
         with transaction.atomic():
+            # Held, and kept anew where a purge has dropped it meanwhile: the same bytes may have been another row's.
+            blobs.put(raw)
             message, is_new = Message.objects.get_or_create(
                 raw_sha256=address,
                 defaults={
