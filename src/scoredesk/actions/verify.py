@@ -21,6 +21,8 @@ def code_as_typed(typed: str) -> str | None:
 
     None where there is no code in it. I, L and O are read as the digits that they are mistaken for.
     """
+    if _CODE.fullmatch(typed):
+        return typed  # as our own QR code has it
     folded = unicodedata.normalize("NFKC", typed)[:400].upper()
     tail = folded.rsplit("/V/", 1)[-1]
     bare = re.sub(r"[\s\-‐-―]", "", tail).translate(_MISREAD)

@@ -135,6 +135,11 @@ def _office_day(value: datetime) -> str:
 
 
 def _in_language(value: Mapping[str, object], language: str) -> SafeString:
-    words = {tag: str(text) for tag, text in value.items()}
+    return _words(tuple((tag, str(text)) for tag, text in value.items()), language)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(by_language: tuple[tuple[str, str], ...], language: str) -> SafeString:
+    """A text as HTML; exams, categories and countries come again and again."""
     # `to_html` escapes everything that is not its own markup.
-    return mark_safe(ruby.to_html(in_language(words, language)))  # noqa: S308
+    return mark_safe(ruby.to_html(in_language(dict(by_language), language)))  # noqa: S308
