@@ -28,10 +28,10 @@ from scoredesk.domain.verification import (
     Telling,
     Verification,
 )
-from scoredesk.reports.seal import Seal
+from scoredesk.reports.seal import Seal, seal
 from tests.reports import forgeries
 from tests.reports.forgeries import FORGERIES, Forgery
-from tests.reports.making import authority, der, sample_seal, seal_of, time_stamp_service
+from tests.reports.making import SEALED_AT, authority, der, drawn, sample_seal, seal_of, time_stamp_service
 from tests.web import people
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,24 @@ def test_the_issued_files_are_told_as_they_stand() -> None:
         assert verification.telling is told
         assert verification.inspection.agreed, "and pyHanko finds their seals good"
         assert good(verification.inspection)
+
+
+def test_what_a_former_key_sealed_stays_the_offices() -> None:
+    """And where nobody names the former key, it is somebody who bears our name."""
+    former = seal_of("rsa")
+    pdf = seal(drawn(), former, SEALED_AT)
+    assert verify_pdf(pdf).telling is Telling.OUR_NAME
+    set_office(functools.partial(replace, office(), former_seals=lambda: (der(former.certificate),)))
+    assert verify_pdf(pdf).telling is Telling.UNKNOWN_TO_REGISTER
+    assert verify_pdf(pdf).inspection.agreed
+    assert verify_pdf(pdf + b"\n").telling is Telling.ADDED
+
+
+def test_a_revoked_key_is_found_on_its_authoritys_list() -> None:
+    inspection = verify_pdf(seal(drawn(), forgeries.revoked_seal(), SEALED_AT)).inspection
+    assert inspection.seal is not None
+    assert inspection.seal.revoked
+    assert inspection.agreed, "pyHanko finds the seal whole as we do"
 
 
 # ── What pdfsig, pyHanko and OpenSSL say of each seal ──
