@@ -31,7 +31,7 @@ from scoredesk.domain.result import Outcome
 from scoredesk.domain.revocation import ProposalState
 from scoredesk.domain.supersession import BatchState, CorrectionReason, Course, Hindrance, ItemState
 from scoredesk.domain.verification import Authenticity, CheckName, CheckOutcome, Standing, Telling
-from scoredesk.domain.webhooks import Ended
+from scoredesk.domain.webhooks import Ended, Topic
 from scoredesk.intake import finding_rules
 from scoredesk.store.models import Decision, Letter, Message, WebhookMessage
 from scoredesk.store.queries.desk import Tray
@@ -66,6 +66,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "api.problem": Problem,
     "api.problem_meaning": Problem,
     "api.scope": Scope,
+    "api.topic": Topic,
     "desk.actor": ActorKind,
     "desk.agreement": ("same", "folded", "differs", "missing"),
     "desk.ask.group": ("items", "card", "portrait", "mail"),

@@ -11,11 +11,21 @@ from django.views.decorators.http import require_safe
 
 from scoredesk.actions.office import office
 from scoredesk.domain.api_keys import Scope
+from scoredesk.domain.webhooks import Topic
 from scoredesk.web.api.description import Node, operations
 from scoredesk.web.api.description import description as described
 from scoredesk.web.api.schemas import EXAMPLE_CODE
 from scoredesk.web.ui.access import public
 from scoredesk.web.ui.problems import STATUS, Problem
+
+_MESSAGE = """POST /hooks HTTP/1.1
+Content-Type: application/json
+webhook-id: msg_abcdefghijklmnopqrstuvwxyz234567
+webhook-timestamp: 1795138200
+webhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+
+{"type":"report.revoked","timestamp":"2026-11-20T01:30:00+00:00",
+ "data":{"serial":"SM2-2026-000001","standing":"revoked","replaced_by":null}}"""
 
 
 @public
@@ -25,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "examples": _examples(office().base_url),
         "scopes": list(Scope),
+        "topics": list(Topic),
         "operations": [
             {"method": method, "address": address, "name": written["operationId"], "scope": _scope_of(written)}
             for method, address, written in operations()
@@ -55,6 +66,7 @@ def _examples(base_url: str) -> dict[str, str]:
     return {
         "header": "Authorization: Bearer sdk_…",
         "code": f"curl {base_url}/api/v1/reports/{EXAMPLE_CODE}",
+        "message": _MESSAGE,
         "pdf": f'curl -H "Content-Type: application/pdf" --data-binary @report.pdf {base_url}/api/v1/verify',
     }
 
