@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from scoredesk import intake
-from scoredesk.domain.application import Doubt, Item
+from scoredesk.domain.application import Doubt, Item, MailKind
 from scoredesk.domain.programme import Programme
 
 NUMBER, NAME = "SM24-00318", "NGUYEN VAN HUNG"
@@ -239,3 +239,35 @@ def test_seven_things_told_in_sentences(programme: Programme, language: str) -> 
     raw = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\n"
     draft = intake.read(raw.encode(), programme, today=date(2026, 11, 26))
     assert {item: reading.value for item, reading in draft.items.items()} == READ
+
+
+QUOTED_LETTER = """
+
+2026年8月6日(木) 11:00 試験事務局 <office@exam.example>:
+> ①受験番号：SM24-00318
+> ⑥生年月日：1999年3月4日
+> SD-2MKJ7-X9D4H
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "生年月日は 1999年4月3日 です。",
+        "My date of birth is 3 April 1999. Sorry for the mistake.",
+        "Ngày sinh của em là 3 tháng 4 năm 1999 ạ.",
+        "Tanggal lahir saya 3 April 1999",
+        "Ang birthday ko po ay Abril 3, 1999.",
+        "ကျွန်တော့်မွေးနေ့က ၁၉၉၉ ခုနှစ် ဧပြီလ ၃ ရက်ပါ။",
+        "我的生日是1999年4月3日。",
+        "मेरो जन्म मिति १९९९ अप्रिल ३ हो।",
+        "ថ្ងៃខែឆ្នាំកំណើតរបស់ខ្ញុំគឺ ថ្ងៃទី៣ ខែមេសា ឆ្នាំ១៩៩៩",
+        "วันเกิดของผมคือ 3 เมษายน 2542 ครับ",
+    ],
+)
+def test_an_answer_brings_what_is_new_and_nothing_else(programme: Programme, sentence: str) -> None:
+    head = "Subject: Re: [SD-2MKJ7-X9D4H] 申請について\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    draft = intake.read((head + sentence + QUOTED_LETTER).encode(), programme, today=date(2026, 11, 26))
+    assert draft.kind is MailKind.ANSWER
+    told = {item: reading.value for item, reading in draft.items.items() if reading.value}
+    assert told == {Item.BIRTH_DATE: "1999-04-03"}

@@ -26,6 +26,8 @@ _WITHDRAW = re.compile(
     r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
     r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
     r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:ค\u0e4d\u0e32ขอ|การสมัคร)|"
+    r"(?:လျှောက်လွှာ|လျှောက်ထားမှု)[^။\n]{0,20}(?:ပယ်ဖျက်|ရုပ်သိမ်း)|(?:निवेदन|आवेदन)[^।\n]{0,20}(?:रद्द|फिर्ता)|"
+    r"(?:លុបចោល|ដក|បោះបង់)(?:ចោល)?(?:ពាក្យ|សំណើ)|"
     r"\bkanselahin|\bbawiin|bawi(?:in)? ang"
 )
 _QUESTION = re.compile(
