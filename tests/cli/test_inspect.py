@@ -169,7 +169,7 @@ def test_status_lists_tell_what_became_of_a_report(
     }
     for status, marked in marks.items():
         given = ["inspect", "--credential", FACTS.offline_code, "--keys", keys]
-        for purpose, indexes in zip((StatusPurpose.REVOCATION, StatusPurpose.REFRESH), marked, strict=True):
+        for purpose, indexes in zip((StatusPurpose.REVOCATION, StatusPurpose.SUPERSESSION), marked, strict=True):
             saved = tmp_path / f"{status}-{purpose.value}.jwt"
             issuer, moment = stated(FACTS).issuer, datetime.now(UTC)
             saved.write_bytes(write_status_list(issuer, 1, purpose, indexes, CREDENTIAL_KEY, moment))

@@ -190,7 +190,7 @@ def test_saved_lists_tell_what_became_of_a_report(
 ) -> None:
     page = opened(without_lists)
     assert enter(page, code()) == "signed"
-    lists = [saved_list(StatusPurpose.REVOCATION, *cancelled), saved_list(StatusPurpose.REFRESH, *renewed)]
+    lists = [saved_list(StatusPurpose.REVOCATION, *cancelled), saved_list(StatusPurpose.SUPERSESSION, *renewed)]
     page.set_input_files("#list-files", lists)  # type: ignore[arg-type]  # files by their content
     page.wait_for_selector(f"#result .verdict[data-state={state}]")
     assert "List of" in page.inner_text("#lists")

@@ -80,7 +80,7 @@ def test_the_newest_lists_are_fetched_whole_whatever_is_looked_up(browser: Brows
         assert complaints == []
         context.close()
     assert asked["valid"] == asked["superseded"]
-    assert asked["valid"] == {f"{address}/status/1/{purpose}" for purpose in ("revocation", "refresh")}
+    assert asked["valid"] == {f"{address}/status/1/{purpose}" for purpose in ("revocation", "supersession")}
 
 
 def test_it_can_be_saved_from_itself(browser: Browser, address: str) -> None:

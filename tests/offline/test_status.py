@@ -19,7 +19,7 @@ from tests.actions.making import a_report, a_result
 
 pytestmark = pytest.mark.django_db
 
-ADDRESSES = ("/status/1/revocation", "/status/1/refresh")
+ADDRESSES = ("/status/1/revocation", "/status/1/supersession")
 NOW = datetime(2026, 11, 24, 3, 20, tzinfo=UTC)
 
 
@@ -72,7 +72,7 @@ def test_two_processes_publish_the_same_bytes() -> None:
     assert published_status_lists() == first
 
 
-@pytest.mark.parametrize("address", ["/status/2/revocation", "/status/0/refresh", "/status/1/suspension"])
+@pytest.mark.parametrize("address", ["/status/2/revocation", "/status/0/supersession", "/status/1/suspension"])
 def test_there_are_no_others(address: str) -> None:
     assert Client().get(address).status_code == 404
 

@@ -87,7 +87,7 @@ def test_another_key_and_another_paper_say_nothing() -> None:
     papers: tuple[object, ...] = (
         credential | {"type": ["VerifiableCredential"]},
         credential | {"issuer": "https://elsewhere.example"},
-        credential | {"id": "https://verify.example.jp/status/1/refresh"},
+        credential | {"id": "https://verify.example.jp/status/1/supersession"},
         credential | {"validUntil": "soon"},
         credential | {"credentialSubject": subject | {"encodedList": "u" + base64url(gzip.compress(b"short"))}},
         credential | {"credentialSubject": subject | {"encodedList": f"u{bomb}"}},
@@ -120,7 +120,7 @@ def a_list(purpose: StatusPurpose, *marked: int, number: int = 1, moment: dateti
 
 PLACE = 712_345
 CANCELLED, UNTOUCHED = a_list(StatusPurpose.REVOCATION, PLACE), a_list(StatusPurpose.REVOCATION, PLACE - 1)
-RENEWED, NOT_RENEWED = a_list(StatusPurpose.REFRESH, PLACE), a_list(StatusPurpose.REFRESH, PLACE + 1)
+RENEWED, NOT_RENEWED = a_list(StatusPurpose.SUPERSESSION, PLACE), a_list(StatusPurpose.SUPERSESSION, PLACE + 1)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,10 @@ RENEWED, NOT_RENEWED = a_list(StatusPurpose.REFRESH, PLACE), a_list(StatusPurpos
         ([UNTOUCHED], ListedStatus.NOT_KNOWN),
         ([NOT_RENEWED], ListedStatus.NOT_KNOWN),
         ([], ListedStatus.NOT_KNOWN),
-        ([a_list(StatusPurpose.REVOCATION, number=2), a_list(StatusPurpose.REFRESH, number=2)], ListedStatus.NOT_KNOWN),
+        (
+            [a_list(StatusPurpose.REVOCATION, number=2), a_list(StatusPurpose.SUPERSESSION, number=2)],
+            ListedStatus.NOT_KNOWN,
+        ),
     ],
 )
 def test_both_lists_make_one_status(lists: list[StatusList], status: ListedStatus) -> None:

@@ -80,6 +80,6 @@ def _made() -> _Lists:
     made: _Lists = {}
     for number in range(1, lists_in_use() + 1):
         cancelled, superseded = no_longer_valid(number)
-        for purpose, marked in ((StatusPurpose.REVOCATION, cancelled), (StatusPurpose.REFRESH, superseded)):
+        for purpose, marked in ((StatusPurpose.REVOCATION, cancelled), (StatusPurpose.SUPERSESSION, superseded)):
             made[number, purpose] = write_status_list(issuer, number, purpose, marked, key, moment)
     return made

@@ -38,10 +38,10 @@ class ListedStatus(StrEnum):
 
 
 class StatusPurpose(StrEnum):
-    """The two lists, by W3C's words: cancelled for good, and a newer one is available."""
+    """The two lists: what is cancelled for good, by W3C's word, and what of that a newer report replaces, by ours."""
 
     REVOCATION = "revocation"
-    REFRESH = "refresh"
+    SUPERSESSION = "supersession"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ class CredentialCheck:
     key_id: str = ""
 
 
-def listed_status(revoked: bool | None, refreshed: bool | None) -> ListedStatus:
+def listed_status(revoked: bool | None, superseded: bool | None) -> ListedStatus:
     """Return what the bits of both lists say; None is a list that was not at hand.
 
     A report that is superseded has both: it is cancelled, and a newer one is available.
     """
-    if refreshed:
+    if superseded:
         return ListedStatus.SUPERSEDED
     if revoked:
         return ListedStatus.REVOKED
-    return ListedStatus.NOT_KNOWN if revoked is None or refreshed is None else ListedStatus.VALID
+    return ListedStatus.NOT_KNOWN if revoked is None or superseded is None else ListedStatus.VALID

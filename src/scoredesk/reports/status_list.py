@@ -34,7 +34,7 @@ LARGEST = 1_000_000
 
 _CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _BYTES = POSITIONS_IN_A_LIST // 8
-_ADDRESS = re.compile(r"(.{1,500})/status/(\d{1,6})/(revocation|refresh)")
+_ADDRESS = re.compile(r"(.{1,500})/status/(\d{1,6})/(revocation|supersession)")
 
 
 class StatusListError(ValueError):
@@ -116,7 +116,7 @@ def status_in(lists: Iterable[StatusList], facts: CredentialFacts, moment: datet
         if speaks and (each.issuer, each.number) == (facts.issuer, place.number):
             newest[each.purpose] = each
     found = {purpose: each.has(place.index) for purpose, each in newest.items()}
-    status = listed_status(found.get(StatusPurpose.REVOCATION), found.get(StatusPurpose.REFRESH))
+    status = listed_status(found.get(StatusPurpose.REVOCATION), found.get(StatusPurpose.SUPERSESSION))
     return status, min((each.valid_from for each in newest.values()), default=facts.issued_at)
 
 

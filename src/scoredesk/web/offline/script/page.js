@@ -207,7 +207,7 @@ async function fetchLists() {
   const problem = byId("list-problem");
   problem.hidden = true;
   const count = Math.max(office.lists_in_use, last?.facts?.status?.number ?? 1);
-  const addresses = Array.from({ length: count }, (_, n) => ["revocation", "refresh"].map((purpose) => `${office.address}/status/${n + 1}/${purpose}`)).flat();
+  const addresses = Array.from({ length: count }, (_, n) => ["revocation", "supersession"].map((purpose) => `${office.address}/status/${n + 1}/${purpose}`)).flat();
   try {
     const texts = await Promise.all(addresses.map(async (address) => {
       const response = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });

@@ -24,7 +24,7 @@ async function readList(text, keys) {
   if (!known) throw new Error("none of the keys at hand signed it");
   const credential = JSON.parse(utf8.decode(fromBase64url(parts[1])));
   const subject = credential.credentialSubject;
-  const name = /^(.{1,500})\/status\/(\d{1,6})\/(revocation|refresh)$/.exec(credential.id);
+  const name = /^(.{1,500})\/status\/(\d{1,6})\/(revocation|supersession)$/.exec(credential.id);
   const isList = credential.type.includes("BitstringStatusListCredential") && subject.type === "BitstringStatusList";
   if (!name || !isList || credential.issuer !== name[1] || subject.statusPurpose !== name[3] || !subject.encodedList.startsWith("u")) {
     throw new Error("another paper");
@@ -74,10 +74,10 @@ function statusIn(lists, facts, moment) {
     if (speaks && list.issuer === facts.issuer && list.number === place.number) newest[list.purpose] = list;
   }
   const marked = (list) => list && Boolean(list.bits[place.index >> 3] & (0x80 >> (place.index & 7)));
-  const [revoked, refreshed] = [marked(newest.revocation), marked(newest.refresh)];
+  const [revoked, superseded] = [marked(newest.revocation), marked(newest.supersession)];
   const found = Object.values(newest).map((list) => list.validFrom);
   const asOf = found.length ? new Date(Math.min(...found)) : undefined;
-  if (refreshed) return { status: "superseded", asOf };
+  if (superseded) return { status: "superseded", asOf };
   if (revoked) return { status: "revoked", asOf };
-  return revoked === undefined || refreshed === undefined ? { status: "not_known" } : { status: "valid", asOf };
+  return revoked === undefined || superseded === undefined ? { status: "not_known" } : { status: "valid", asOf };
 }
