@@ -13,7 +13,9 @@ from scoredesk.domain.credential import StatusPurpose
 from scoredesk.reports.credential_keys import key_set
 from scoredesk.reports.seal import seal
 from scoredesk.reports.status_list import write_status_list
+from tests.reports.forging import as_file
 from tests.reports.making import CREDENTIAL_KEY, FACTS, LONG, SEALED_AT, SEALED_BY, authority, drawn, seal_of, stated
+from tests.reports.test_draw import page_of
 
 
 def machine(*, has_database: bool = False) -> Machine:
@@ -181,3 +183,11 @@ def test_status_lists_tell_what_became_of_a_report(
         assert "as of" in capsys.readouterr().out
     assert main.run_command([*given[:5], "--status", keys], machine) == 2
     assert "no status list" in capsys.readouterr().err
+
+
+def test_a_screenshot_is_a_picture_of_what_its_code_names(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "screenshot.png").write_bytes(as_file(page_of((folder / "report.pdf").read_bytes(), 100), "PNG"))
+    assert main.run_command(["inspect", "--json", str(folder / "screenshot.png")], machine) == 1
+    (told,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert told["reason"] == "register_away", "whether it names a report of ours, only the register says"
+    assert told["verdict"] == "cannot_tell"
