@@ -23,7 +23,7 @@ SETTINGS = """
 # good one is taken is seen by the example in the description.
 [[operations]]
 include-name = "POST /api/v1/results"
-checks.positive_data_acceptance.expected-statuses = ["2xx", "422"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "422"]
 """
 
 EXAMPLES = os.environ.get("EXAMPLES", "20")
@@ -68,3 +68,11 @@ def test_no_violation_with_a_key_that_opens_everything(
     code, said = run(live_server, tmp_path, f"--header=Authorization: {key}")
     assert code == 0, said
     assert ResultImport.objects.filter(imported_by__startswith="sdk_").exists(), "no example file came in"
+
+
+def test_no_violation_as_a_stranger(live_server: LiveServer, tmp_path: Path) -> None:
+    """Without a key: what is open answers, everything else refuses as it says."""
+    people.report(None, people.result(), code=EXAMPLE_CODE)
+    code, said = run(live_server, tmp_path, "--phases=examples,coverage")
+    assert code == 0, said
+    assert not ResultImport.objects.filter(imported_by__startswith="sdk_").exists()
