@@ -201,6 +201,15 @@ def test_dates_cannot_be_tried_out(a_report: Report) -> None:
     assert codes == [404] * 120 + [429]
 
 
+def test_one_client_uses_up_nobody_elses_tries(a_report: Report) -> None:
+    """Refused tries count neither towards all together nor towards a serial."""
+    client = Client(headers=EN, REMOTE_ADDR="203.0.113.1")
+    codes = [ask(client, f"SM2-2026-{n:06}").status_code for n in range(100, 230)]
+    assert codes == [404] * 10 + [429] * 120
+    assert [ask(client).status_code for _ in range(6)] == [429] * 6
+    assert ask(Client(headers=EN, REMOTE_ADDR="192.0.2.7")).status_code == 303
+
+
 def test_what_is_missing_is_said_before_anything_is_counted(a_report: Report) -> None:
     client = Client(headers=EN)
     assert ask(client, "").status_code == 400
