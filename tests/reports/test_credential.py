@@ -208,7 +208,16 @@ def test_any_bytes_end_in_an_answer(raw: bytes) -> None:
         assert check.verdict in {OfflineVerdict.UNREADABLE, OfflineVerdict.UNKNOWN_KEY}
 
 
-@pytest.mark.parametrize("raw", [b"\x81" * 1200, b"\xd8\x1d" * 600, b"\xd8\x23\x61(", b"\xc2\x5b" + b"\xff" * 8])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xd2\x84\x45\x81\xd8\x36\x81\x01\xa0\x40\x40",
+        b"\x81" * 1200,
+        b"\xd8\x1d" * 600,
+        b"\xd8\x23\x61(",
+        b"\xc2\x5b" + b"\xff" * 8,
+    ],
+)
 def test_nested_and_strange_cbor_ends_in_an_answer(raw: bytes) -> None:
     assert read_credential(PREFIX + base45.encode(raw), OURS).verdict is OfflineVerdict.UNREADABLE
 
