@@ -1,5 +1,6 @@
 """The verdict, case by case."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -13,7 +14,9 @@ from scoredesk.domain.verification import (
     SealFacts,
     Source,
     Standing,
+    Telling,
     judge,
+    tell,
     verify,
 )
 
@@ -82,6 +85,20 @@ def test_bytes_that_the_register_holds_are_what_was_issued() -> None:
     for seal, sample, (standing, verdict) in product(seals, (True, False), expected.items()):
         inspection = Inspection(is_pdf=True, size=1, sha256="", seal=seal, sample=sample)
         assert judge(inspection, RegisterFacts(standing, names_a_report=True)) is verdict
+
+
+def test_what_could_not_be_read_is_no_word_against_the_report() -> None:
+    """A blurred picture, or a reader that hung: nobody has looked whether it is ours."""
+    for is_pdf, picture in ((False, True), (True, False)):
+        seen = Inspection(is_pdf=is_pdf, size=1, sha256="", picture=picture, unread=True)
+        assert [tell(seen, register) for register in (AWAY, SILENT)] == [Telling.UNREAD] * 2
+        assert judge(seen, AWAY) is C
+
+
+def test_a_revoked_key_is_judged_by_the_register_alone() -> None:
+    """What it sealed before it was revoked may be there."""
+    seen = Inspection(is_pdf=True, size=1, sha256="", seal=replace(INTACT, revoked=True))
+    assert [judge(seen, register) for register in (AWAY, SILENT, NAMED)] == [C, N, N]
 
 
 def test_a_picture_of_the_sample_is_a_sample_and_metadata_without_a_seal_are_not() -> None:

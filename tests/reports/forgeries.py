@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from samples.portraits import GROUNDS, compliant_portrait
 
@@ -639,6 +639,11 @@ FORGERIES = (
     Forgery("a small screenshot", lambda: as_file(_screen(72), "PNG"), Telling.PICTURE),
     Forgery("a photo of the print", lambda: as_file(_photo(), "JPEG"), Telling.PICTURE),
     Forgery("a screenshot with a better score", lambda: as_file(_retouched(), "PNG"), Telling.PICTURE),
+    Forgery(
+        "a picture that is all blurred",
+        lambda: as_file(_screen().filter(ImageFilter.GaussianBlur(9)), "JPEG"),
+        Telling.UNREAD,
+    ),
     # Nothing of ours
     Forgery("a page of one's own", lambda: as_file(Image.new("RGB", (595, 842), "white"), "PDF"), Telling.NOTHING),
     Forgery("a web page named as a PDF", _web_page, Telling.NO_PDF),

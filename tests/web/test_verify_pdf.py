@@ -9,10 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from PIL import Image
 
 from scoredesk.actions.office import office
 from scoredesk.actions.sample_forgeries import altered_sample, foreign_sample
 from scoredesk.actions.sample_report import sample_facts, sample_portrait
+from scoredesk.bounded import process
 from scoredesk.reports.seal import Seal, seal
 from tests.reports.forging import as_file
 from tests.reports.making import FACTS, press
@@ -71,6 +73,15 @@ def test_a_revoked_file_says_so_though_its_seal_is_whole() -> None:
     answer = send(sealed())
     assert verdict(answer) == "Revoked"
     assert "Issued by mistake" in answer.content.decode()
+
+
+def test_where_the_readers_hang_nothing_is_said_against_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A print into a PDF, and a picture: what would read them does not answer."""
+    monkeypatch.setattr(process, "WALL_SECONDS", 0.0)
+    for raw in (b"%PDF-1.7\nhello", as_file(Image.new("RGB", (400, 400), "white"), "PNG")):
+        answer = send(raw)
+        assert (answer.status_code, verdict(answer)) == (200, "Cannot be told")
+        assert "No QR code could be read on it" in answer.content.decode()
 
 
 def test_any_other_pdf_is_not_ours() -> None:

@@ -56,14 +56,19 @@ def look_at_file(raw: bytes, known: Known) -> Inspection:
         return inspection
     reading = read_again(raw, trust)
     inspection = compared(inspection, reading)
-    if reading is None or inspection.serial or inspection.code:
+    if inspection.serial or inspection.code:
         return inspection
+    if reading is None:
+        # Too heavy, or the machine hung: that its page names no report is not known.
+        return replace(inspection, unread=True)
     return _with_codes(inspection, reading.pictures, known)
 
 
 def _of_picture(raw: bytes, media_type: str, known: Known) -> Inspection:
     bare = Inspection(is_pdf=False, size=len(raw), sha256=hashlib.sha256(raw).hexdigest(), picture=True)
-    return _with_codes(bare, [(media_type, raw)], known)
+    found = _with_codes(bare, [(media_type, raw)], known)
+    # Blurred, cut off, or of something else: a picture without a code is no word against the report that it may show.
+    return replace(found, unread=not (found.serial or found.code or found.sample))
 
 
 def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]], known: Known) -> Inspection:
@@ -73,7 +78,7 @@ def _with_codes(inspection: Inspection, pictures: Sequence[tuple[str, bytes]], k
         try:
             codes = read_codes(content, media_type)
         except DecoderStalledError:
-            return inspection
+            return replace(inspection, unread=True)
         for said in codes:
             serial, code = report_on(said)
             if code:

@@ -58,6 +58,7 @@ _TELLINGS: Mapping[Telling, str] = {
     Telling.SAMPLE_PICTURE: "sample: a picture of this office's sample; it proves no result",
     Telling.POSES: "not ours: sealed by the key of samples, and poses as a report",
     Telling.RECEIPT: "receipt: this office's proof that somebody checked a report; it is no report",
+    Telling.UNREAD: "cannot tell: no code could be read on it; send a clearer picture, or ask by the report's number",
     Telling.CERTIFICATE_ENDED: "cannot tell: sealed by this office when its certificate was not valid; ask the office",
     Telling.READERS_DISAGREE: "cannot tell: two readers find different things in its seal; ask the office",
     Telling.UNKNOWN_TO_REGISTER: (

@@ -51,6 +51,7 @@ class Telling(StrEnum):
     CERTIFICATE_REVOKED = "certificate_revoked"  # our seal, its certificate revoked: whoever has the key now
     ENCRYPTED = "encrypted"  # locked, as no report of ours is
     NOTHING = "nothing"  # a PDF or picture in which nothing points to us
+    UNREAD = "unread"  # no code could be read on it: nothing is known of what it shows
     TOO_LARGE = "too_large"  # larger than any report
     NO_PDF = "no_pdf"  # neither a PDF nor a picture
     SAMPLE = "sample"
@@ -143,6 +144,7 @@ class Inspection:
     to be believed only as far as the seal is; ``source``: where they were read. ``sample``, ``receipt``: it states to
     be one. ``picture``: it is no PDF but a JPEG, PNG, GIF or HEIC. ``agreed``: pyHanko found the same of its seals;
     None where it was not asked, or not to the end; ``second``: its findings, as codes. ``too_large``: not looked into.
+    ``unread``: what the page shows could not be read: a picture without a code, or a reader that did not end.
     """
 
     is_pdf: bool
@@ -157,6 +159,7 @@ class Inspection:
     picture: bool = False
     encrypted: bool = False
     too_large: bool = False
+    unread: bool = False
     agreed: bool | None = None
     second: str = ""
 
@@ -213,6 +216,7 @@ VERDICTS: Mapping[Telling, Authenticity] = MappingProxyType(
         Telling.SAMPLE_PICTURE: Authenticity.SAMPLE,
         Telling.POSES: Authenticity.NOT_OURS,
         Telling.RECEIPT: Authenticity.RECEIPT,
+        Telling.UNREAD: Authenticity.CANNOT_TELL,
         Telling.CERTIFICATE_ENDED: Authenticity.CANNOT_TELL,
         Telling.READERS_DISAGREE: Authenticity.CANNOT_TELL,
         Telling.UNKNOWN_TO_REGISTER: Authenticity.CANNOT_TELL,
@@ -282,7 +286,8 @@ def _broken(seal: SealFacts) -> Telling:
 
 def _sealed_by_us(seal: SealFacts, inspection: Inspection, register: RegisterFacts | None) -> Telling:
     if seal.revoked:
-        return Telling.CERTIFICATE_REVOKED
+        # What was sealed before the key was revoked is in the register; without it nobody can tell.
+        return Telling.REGISTER_AWAY if register is None else Telling.CERTIFICATE_REVOKED
     if inspection.receipt:
         return Telling.RECEIPT
     if inspection.sample:
@@ -301,11 +306,13 @@ def _unsealed(inspection: Inspection, register: RegisterFacts | None) -> Telling
     if inspection.sample and inspection.source is Source.PAGE:
         return Telling.SAMPLE_PICTURE
     of_page = inspection.source is Source.PAGE and bool(inspection.serial or inspection.code)
-    if register is None:
-        return Telling.REGISTER_AWAY if of_page else Telling.ENCRYPTED if inspection.encrypted else Telling.NOTHING
-    if register.names_a_report:
+    if register is None and of_page:
+        return Telling.REGISTER_AWAY
+    if register is not None and register.names_a_report:
         return Telling.PICTURE if of_page else Telling.SEAL_REMOVED
-    return Telling.ENCRYPTED if inspection.encrypted else Telling.NOTHING
+    if inspection.encrypted:
+        return Telling.ENCRYPTED
+    return Telling.UNREAD if inspection.unread else Telling.NOTHING
 
 
 def verify(inspection: Inspection, register: RegisterFacts | None) -> Verification:
