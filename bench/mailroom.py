@@ -17,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import smtplib
 import subprocess
 import sys
@@ -69,7 +70,9 @@ def main(argv: Sequence[str] = ()) -> int:
     mails = list(made(options.mails))
     size = sum(len(mail) for _, mail in mails)
     print(f"{len(mails):,} mails made of {len(FIRST_WAVE)} samples, {size / 1e6:,.0f} MB", flush=True)
-    with tempfile.TemporaryDirectory(prefix="scoredesk-bench-") as folder, ExitStack() as stack:
+    folder = tempfile.mkdtemp(prefix="scoredesk-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the database in it, which ends at exit as well
+    with ExitStack() as stack:
         domains = {sender.rpartition("@")[2] for sender, _ in mails}
         box = stack.enter_context(dovecot())
         lmtp = f"lmtp:inet:127.0.0.1:{box.lmtp}"
@@ -140,7 +143,6 @@ def _office(folder: Path, box: Dovecot, port: int) -> Iterator[None]:
         server = embedded_postgres()
         if server is not None:
             server.stop()
-            atexit.unregister(server.stop)  # its folder will be gone by then
 
 
 def _run(mails: list[tuple[str, bytes]], folder: Path, box: Dovecot, port: int, workers: int, limit: float) -> int:
