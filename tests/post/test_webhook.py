@@ -1,10 +1,12 @@
 """Where a webhook may go is decided by the address that a name leads to, and it goes to that very address."""
 
+import contextlib
 import http.server
 import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from scoredesk.domain.errors import RetryError
+from scoredesk.post import webhook
 from scoredesk.post.webhook import AddressRefusedError, may_go_to, post_webhook
 from tests.api.receiver import LOOPBACK, receiving
 
@@ -80,6 +83,26 @@ def test_it_connects_to_the_address_that_was_looked_at(monkeypatch: pytest.Monke
         (came,) = receiver.received
     assert asked.count("hooks.example.com") == 1
     assert (came.headers["host"], came.path) == (f"hooks.example.com:{port}", "/hook?a=1")
+
+
+def test_a_name_with_many_addresses_takes_no_longer_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each lets a connection wait; together they may take no more than any message may."""
+    monkeypatch.setattr(webhook, "SECONDS", 1.5)
+    monkeypatch.setattr(webhook, "_SECONDS_TO_CONNECT", 0.4)
+    with contextlib.ExitStack() as open_sockets:
+        full = open_sockets.enter_context(socket.socket())
+        full.bind(("0.0.0.0", 0))  # noqa: S104 - all of loopback's addresses; nothing is answered
+        full.listen(0)
+        port = full.getsockname()[1]
+        for _ in range(4):
+            waiting = open_sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(("127.0.0.1", port))
+        leading(monkeypatch, *(f"127.0.0.{n}" for n in range(1, 21)))
+        began = time.monotonic()
+        with pytest.raises(RetryError, match="timeout"):
+            post_webhook(f"http://hooks.example.com:{port}/", {}, b"{}", LOOPBACK)
+        assert time.monotonic() - began < 3
 
 
 def test_a_name_that_is_none_says_so() -> None:

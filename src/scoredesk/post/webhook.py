@@ -10,6 +10,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -93,6 +94,7 @@ class _Pinned(http.client.HTTPConnection):
         self.default_port = 443 if secure else 80
         self._addresses = addresses
         self._context = ssl.create_default_context() if secure else None
+        self._deadline = time.monotonic() + SECONDS
         self.was_cut = False
 
     def connect(self) -> None:
@@ -100,16 +102,25 @@ class _Pinned(http.client.HTTPConnection):
         failure: OSError | None = None
         for address in self._addresses:
             try:
-                plain = socket.create_connection((address, self.port), timeout=_SECONDS_TO_CONNECT)
+                plain = socket.create_connection((address, self.port), timeout=min(_SECONDS_TO_CONNECT, self._left()))
             except OSError as error:
                 failure = error
                 continue
             self.sock = plain
             if self._context is not None:
+                plain.settimeout(self._left())
                 self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
-            self.sock.settimeout(SECONDS)
+            # Whoever cut while hands were shaken held the bare socket, which was empty by then.
+            self.sock.settimeout(self._left())
             return
         raise failure or OSError("no address")
+
+    def _left(self) -> float:
+        """Seconds that are left of all that it may take. Raises TimeoutError."""
+        left = self._deadline - time.monotonic()
+        if left <= 0 or self.was_cut:
+            raise TimeoutError
+        return left
 
     def cut(self) -> None:
         """End it from another thread."""
