@@ -5,12 +5,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from scoredesk.actions import confirm_revocation as confirming
 from scoredesk.actions.actor import MACHINE, Actor, ActorKind, operator
 from scoredesk.actions.confirm_revocation import confirm_revocation
 from scoredesk.actions.decline_revocation import decline_revocation
+from scoredesk.actions.lock_case import lock_case
 from scoredesk.actions.open_revocation import open_revocation
 from scoredesk.actions.propose_revocation import propose_revocation
 from scoredesk.actions.take_back_revocation import take_back_revocation
@@ -181,6 +182,35 @@ def test_of_two_who_confirm_at_once_one_does(monkeypatch: pytest.MonkeyPatch) ->
     ends = confirm_at_once(monkeypatch, open_revocation)
     assert ends == ["revocation_is_decided", "revoked"]
     assert told() == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("decide", [confirm_revocation, decline_revocation])
+def test_who_decides_waits_for_the_case_before_anything_is_held(
+    decide: Callable[[int, Actor, str], None],
+) -> None:
+    """As a job that replaces the report takes them: the case, the report, what proposes to revoke it."""
+    proposal = a_proposal()
+    ends: list[str] = []
+
+    def run() -> None:
+        try:
+            decide(proposal.pk, SECOND, "looked at")
+            ends.append("decided")
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    with transaction.atomic():
+        lock_case(proposal.report.case_id or 0)
+        thread.start()
+        thread.join(1)
+        assert thread.is_alive(), "it waits for the case"
+        # Raises where the other holds one of them: each would then wait for the other.
+        Report.objects.select_for_update(nowait=True).get(pk=proposal.report_id)
+        RevocationProposal.objects.select_for_update(nowait=True).get(pk=proposal.pk)
+    thread.join(30)
+    assert ends == ["decided"]
 
 
 @pytest.mark.django_db(transaction=True)

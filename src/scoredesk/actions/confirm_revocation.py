@@ -7,6 +7,7 @@ letter. There is no way to revoke a report alone, not at the command line either
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
+from scoredesk.actions.lock_report import lock_report
 from scoredesk.actions.now import now
 from scoredesk.actions.office import office
 from scoredesk.actions.open_revocation import open_revocation
@@ -45,7 +46,7 @@ def revoke_confirmed(proposal: RevocationProposal, actor: Actor) -> bool:
 
     Raises AskPersonError unless the report is valid.
     """
-    report = Report.objects.select_for_update().get(pk=proposal.report_id)
+    report = lock_report(proposal.report_id)
     if report.standing != Standing.VALID:
         raise AskPersonError("report_not_valid")
     report.standing = Standing.REVOKED

@@ -3,13 +3,14 @@
 from django.db import IntegrityError, transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
+from scoredesk.actions.lock_report import lock_report
 from scoredesk.actions.now import now
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.revocation import RevocationReason
 from scoredesk.domain.verification import Standing
-from scoredesk.store.models import Report, RevocationProposal
+from scoredesk.store.models import RevocationProposal
 
 
 def propose_revocation(report_id: int, actor: Actor, reason: RevocationReason, note: str = "") -> RevocationProposal:
@@ -20,7 +21,7 @@ def propose_revocation(report_id: int, actor: Actor, reason: RevocationReason, n
     """
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
-        report = Report.objects.select_for_update().get(pk=report_id)
+        report = lock_report(report_id)
         if report.standing != Standing.VALID:
             raise AskPersonError("report_not_valid")
         try:

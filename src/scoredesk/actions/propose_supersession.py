@@ -7,13 +7,14 @@ is held to the revision and the course that stand in the batch, so that a second
 from django.db import IntegrityError, transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
+from scoredesk.actions.lock_report import lock_report
 from scoredesk.actions.now import now
 from scoredesk.actions.office_programme import programme
 from scoredesk.actions.record_event import record_event
 from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.supersession import CorrectionReason
-from scoredesk.store.models import Report, Supersession, SupersessionItem
+from scoredesk.store.models import Supersession, SupersessionItem
 from scoredesk.store.queries.supersessions import Planned, affected, fingerprint
 
 
@@ -46,6 +47,7 @@ def keep_proposal(
     """Keep a batch with its reports. Raises AskPersonError where another batch under way has one of them."""
     try:
         with transaction.atomic():
+            report = lock_report(planned[0].report_id) if len(planned) == 1 else None
             batch = Supersession.objects.create(
                 programme=programme().key,
                 result_import_id=import_id,
@@ -64,7 +66,6 @@ def keep_proposal(
                 )
                 for each in planned
             )
-            report = Report.objects.select_related("case").get(pk=planned[0].report_id) if len(planned) == 1 else None
             record_event(
                 EventKind.SUPERSESSION_PROPOSED,
                 actor,

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from scoredesk.actions.actor import MACHINE
 from scoredesk.actions.confirm_revocation import overtake_proposals, revoke_confirmed
-from scoredesk.actions.lock_case import lock_case
+from scoredesk.actions.lock_report import lock_report
 from scoredesk.actions.now import now
 from scoredesk.actions.office import office
 from scoredesk.actions.press_report import Pressed, keep_report, press_report
@@ -98,7 +98,7 @@ def _keep(item_id: int, pressed: Pressed | None) -> None:
         if not _is_due(item):
             # Another run was faster; nobody has seen this page.
             return
-        report = _locked_report(item)
+        report = lock_report(item.report_id)
         result = result_by_id(report.result_id)
         hindrance = _hindrance(item, report, result)
         if hindrance or pressed is None or pressed.result.revision != result.revision:
@@ -128,7 +128,7 @@ def _revoke(item_id: int) -> None:
         item = _locked(item_id)
         if not _is_due(item):
             return
-        report = _locked_report(item)
+        report = lock_report(item.report_id)
         hindrance = _hindrance(item, report, result_by_id(report.result_id))
         if hindrance:
             _leave(item, hindrance)
@@ -149,15 +149,6 @@ def _revoke(item_id: int) -> None:
 def _locked(item_id: int) -> SupersessionItem:
     items = SupersessionItem.objects.select_for_update(of=("self",))
     return items.select_related("supersession", "revision__result").get(pk=item_id)
-
-
-def _locked_report(item: SupersessionItem) -> Report:
-    """The report with its row locked, after its case's, as every other change of a case takes them."""
-    case_id = Report.objects.values_list("case_id", flat=True).get(pk=item.report_id)
-    case = lock_case(case_id) if case_id else None
-    report = Report.objects.select_for_update(of=("self",)).select_related("revision", "result").get(pk=item.report_id)
-    report.case = case
-    return report
 
 
 def _tell(report: Report, successor: Report, reason: CorrectionReason) -> bool:
