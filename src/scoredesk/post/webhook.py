@@ -22,7 +22,18 @@ _SECONDS_TO_CONNECT = 5.0
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNSEEN = tuple(
+    ipaddress.ip_network(written)
+    for written in (
+        "::/96",  # another address is wrapped in it (RFC 4291)
+        "::ffff:0:0:0/96",  # RFC 2765
+        "64:ff9b::/96",  # RFC 6052
+        "64:ff9b:1::/48",  # RFC 8215
+        "fec0::/10",  # a site's own (RFC 3879)
+        "192.88.99.0/24",  # whatever relay is near (RFC 7526)
+    )
+)
+"""Networks that Python calls global, and that lead who knows where, the office's own network included."""
 
 
 class AddressRefusedError(RetryError):
@@ -68,8 +79,9 @@ def may_go_to(address: Address, networks: Sequence[Network], *, secure: bool) ->
         address = mapped
     if any(address in network for network in networks):
         return True
-    if isinstance(address, ipaddress.IPv6Address) and (address in _NAT64 or address.sixtofour or address.teredo):
-        # Another address is wrapped in it.
+    if any(address in network for network in _UNSEEN):
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and (address.sixtofour or address.teredo):
         return False
     return secure and address.is_global and not address.is_multicast
 
