@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from scoredesk.actions.actor import Permission
+from scoredesk.actions.forget_upload import forget_upload
 from scoredesk.actions.now import set_clock
 from scoredesk.actions.supersede import supersede
 from scoredesk.store.models import Report, ResultImport, ResultRevision, ResultUpload, Supersession
+from scoredesk.web.desk import results
 from tests.actions.superseding import an_applied_for_report, my_page_reports, on_page
 from tests.my_page.making import on_my_page
 from tests.register.making import NOON, a_file
@@ -60,6 +62,15 @@ def send(client: Client, content: bytes) -> str:
 def seen_on(page: str) -> str:
     """The fingerprint that a form sends back."""
     return page.split('name="seen" value="')[1].split('"', maxsplit=1)[0]
+
+
+def test_a_file_taken_in_meanwhile_leads_to_the_imports(first: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The button pressed twice: the second waits for the first, and finds nothing left to do."""
+    my_page_reports(1)
+    address = send(first, a_file(on_my_page(examinee_number="SM2611-1", score="9")))
+    monkeypatch.setattr(results, "_upload_or_404", lambda pk: forget_upload(ResultUpload.objects.get(pk=pk)))
+    answer = first.post(f"{address}import/")
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/results/")
 
 
 def test_the_whole_way(first: Client, second: Client) -> None:

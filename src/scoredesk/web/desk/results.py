@@ -52,6 +52,9 @@ def take_in(request: HttpRequest, upload_id: int) -> HttpResponse:
         summary = import_upload(upload_id, actor)
     except (NotARegisterError, BadRowsError):
         return _preview(request, upload_id, status=STATUS_CONFLICT)
+    except ResultUpload.DoesNotExist:
+        # Pressed twice: the other one has taken it in meanwhile.
+        return redirect("desk-results")
     say(request, "desk.done.results_imported")
     if summary.contradicted and Permission.REVOKE in actor.permissions:
         return HttpResponseRedirect(f"{reverse('desk-supersession-new')}?import={summary.import_id}", status=303)
