@@ -26,7 +26,7 @@ _STATUSES: Mapping[ListedStatus, str] = {
 _VERDICTS: Mapping[OfflineVerdict, str] = {
     OfflineVerdict.SIGNED: "signed by this office and unaltered",
     OfflineVerdict.ALTERED: "altered: the signature does not fit",
-    OfflineVerdict.UNKNOWN_KEY: "not ours: signed by none of the keys at hand",
+    OfflineVerdict.UNKNOWN_KEY: "unknown key: signed by none of the keys at hand, which may be older than the report",
     OfflineVerdict.SAMPLE: "sample: it proves no result",
     OfflineVerdict.UNREADABLE: "not an offline code, or damaged",
 }
