@@ -13,7 +13,7 @@ from scoredesk.actions.office import office
 from scoredesk.actions.publish_status import forget_status_lists
 from scoredesk.actions.sign_credential import signing_key
 from scoredesk.domain.credential import StatusPosition
-from scoredesk.reports.credential import write_credential
+from scoredesk.reports.credential import SAMPLE_KEY, write_credential
 from scoredesk.store.models import Report
 from tests.actions.making import a_report, a_result
 from tests.reports.making import FACTS, stated
@@ -81,6 +81,25 @@ def test_the_newest_lists_are_fetched_whole_whatever_is_looked_up(browser: Brows
         context.close()
     assert asked["valid"] == asked["superseded"]
     assert asked["valid"] == {f"{address}/status/1/{purpose}" for purpose in ("revocation", "supersession")}
+
+
+def test_a_sample_that_names_lists_that_there_are_not_has_none_of_them_fetched(browser: Browser, address: str) -> None:
+    """Whoever takes the samples' key could else have every checker ask the office for a million lists."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    _, requests = watched(page)
+    page.goto(f"{address}/verify/offline.html")
+    page.wait_for_selector("html[data-ready=yes]")
+    facts = stated(FACTS, issuer=address, status=StatusPosition(9, 5), issued_at=datetime(2026, 11, 1, tzinfo=UTC))
+    page.fill("#code", write_credential(facts, SAMPLE_KEY))
+    page.press("#code", "Enter")
+    page.wait_for_selector("#result .verdict[data-state=sample]")
+    requests.clear()
+    page.click("#fetch")
+    page.wait_for_function("document.getElementById('lists').textContent.includes('List of')")
+    page.wait_for_timeout(300)
+    assert set(requests) == {f"{address}/status/1/{purpose}" for purpose in ("revocation", "supersession")}
+    context.close()
 
 
 def test_it_can_be_saved_from_itself(browser: Browser, address: str) -> None:

@@ -206,7 +206,9 @@ function tellLists() {
 async function fetchLists() {
   const problem = byId("list-problem");
   problem.hidden = true;
-  const count = Math.max(office.lists_in_use, last?.facts?.status?.number ?? 1);
+  // Anyone can sign a sample, and have it name any list.
+  const named = last?.verdict === "signed" ? last.facts.status?.number : undefined;
+  const count = Math.max(office.lists_in_use, named ?? 1);
   const addresses = Array.from({ length: count }, (_, n) => ["revocation", "supersession"].map((purpose) => `${office.address}/status/${n + 1}/${purpose}`)).flat();
   try {
     const texts = await Promise.all(addresses.map(async (address) => {
