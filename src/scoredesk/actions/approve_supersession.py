@@ -3,12 +3,11 @@
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
-from scoredesk.actions.now import now
+from scoredesk.actions.decide_proposal import agree
 from scoredesk.actions.open_supersession import open_supersession
 from scoredesk.actions.record_event import record_event
 from scoredesk.actions.wake import wake_each
 from scoredesk.domain import job_names
-from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.supersession import BatchState
 
@@ -22,13 +21,7 @@ def approve_supersession(batch_id: int, actor: Actor, note: str = "") -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         batch = open_supersession(batch_id)
-        if batch.proposed_by == actor.name:
-            raise AskPersonError("second_person_needed")
-        batch.state = BatchState.APPROVED
-        batch.decided_by = actor.name
-        batch.decided_at = now()
-        batch.decision_note = note.strip()
-        batch.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+        agree(batch, actor, BatchState.APPROVED, note)
         items = list(batch.items.order_by("pk").values_list("pk", flat=True))
         record_event(
             EventKind.SUPERSESSION_APPROVED,

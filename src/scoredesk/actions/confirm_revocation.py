@@ -7,6 +7,7 @@ letter. There is no way to revoke a report alone, not at the command line either
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
+from scoredesk.actions.decide_proposal import agree
 from scoredesk.actions.lock_report import lock_report
 from scoredesk.actions.now import now
 from scoredesk.actions.office import office
@@ -31,13 +32,7 @@ def confirm_revocation(proposal_id: int, actor: Actor, note: str = "") -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         proposal = open_revocation(proposal_id)
-        if proposal.proposed_by == actor.name:
-            raise AskPersonError("second_person_needed")
-        proposal.state = ProposalState.CONFIRMED
-        proposal.decided_by = actor.name
-        proposal.decided_at = now()
-        proposal.decision_note = note.strip()
-        proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+        agree(proposal, actor, ProposalState.CONFIRMED, note)
         revoke_confirmed(proposal, actor)
 
 

@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
-from scoredesk.actions.now import now
+from scoredesk.actions.decide_proposal import decline
 from scoredesk.actions.open_revocation import open_revocation
 from scoredesk.actions.record_event import record_event
-from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.revocation import ProposalState
 
@@ -16,15 +15,7 @@ def decline_revocation(proposal_id: int, actor: Actor, note: str) -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         proposal = open_revocation(proposal_id)
-        if proposal.proposed_by == actor.name:
-            raise AskPersonError("second_person_needed")
-        if not note.strip():
-            raise AskPersonError("declining_needs_words")
-        proposal.state = ProposalState.DECLINED
-        proposal.decided_by = actor.name
-        proposal.decided_at = now()
-        proposal.decision_note = note.strip()
-        proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+        decline(proposal, actor, ProposalState.DECLINED, note)
         report = proposal.report
         record_event(
             EventKind.REVOCATION_DECLINED, actor, case=report.case, report=report, proposed_by=proposal.proposed_by

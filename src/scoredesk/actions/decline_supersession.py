@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
-from scoredesk.actions.now import now
+from scoredesk.actions.decide_proposal import decline
 from scoredesk.actions.open_supersession import let_go, open_supersession
 from scoredesk.actions.record_event import record_event
-from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.supersession import BatchState
 
@@ -16,14 +15,6 @@ def decline_supersession(batch_id: int, actor: Actor, note: str) -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         batch = open_supersession(batch_id)
-        if batch.proposed_by == actor.name:
-            raise AskPersonError("second_person_needed")
-        if not note.strip():
-            raise AskPersonError("declining_needs_words")
-        batch.state = BatchState.DECLINED
-        batch.decided_by = actor.name
-        batch.decided_at = now()
-        batch.decision_note = note.strip()
-        batch.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+        decline(batch, actor, BatchState.DECLINED, note)
         let_go(batch)
         record_event(EventKind.SUPERSESSION_DECLINED, actor, supersession_id=batch.pk, proposed_by=batch.proposed_by)

@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
-from scoredesk.actions.now import now
+from scoredesk.actions.decide_proposal import take_back
 from scoredesk.actions.open_revocation import open_revocation
 from scoredesk.actions.record_event import record_event
-from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.revocation import ProposalState
 
@@ -16,11 +15,6 @@ def take_back_revocation(proposal_id: int, actor: Actor) -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         proposal = open_revocation(proposal_id)
-        if proposal.proposed_by != actor.name:
-            raise AskPersonError("not_your_proposal")
-        proposal.state = ProposalState.TAKEN_BACK
-        proposal.decided_by = actor.name
-        proposal.decided_at = now()
-        proposal.save(update_fields=["state", "decided_by", "decided_at"])
+        take_back(proposal, actor, ProposalState.TAKEN_BACK)
         report = proposal.report
         record_event(EventKind.REVOCATION_TAKEN_BACK, actor, case=report.case, report=report)

@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from scoredesk.actions.actor import Actor, Permission, require_person
-from scoredesk.actions.now import now
+from scoredesk.actions.decide_proposal import take_back
 from scoredesk.actions.open_supersession import let_go, open_supersession
 from scoredesk.actions.record_event import record_event
-from scoredesk.domain.errors import AskPersonError
 from scoredesk.domain.events import EventKind
 from scoredesk.domain.supersession import BatchState
 
@@ -16,11 +15,6 @@ def take_back_supersession(batch_id: int, actor: Actor) -> None:
     require_person(actor, Permission.REVOKE)
     with transaction.atomic():
         batch = open_supersession(batch_id)
-        if batch.proposed_by != actor.name:
-            raise AskPersonError("not_your_proposal")
-        batch.state = BatchState.TAKEN_BACK
-        batch.decided_by = actor.name
-        batch.decided_at = now()
-        batch.save(update_fields=["state", "decided_by", "decided_at"])
+        take_back(batch, actor, BatchState.TAKEN_BACK)
         let_go(batch)
         record_event(EventKind.SUPERSESSION_TAKEN_BACK, actor, supersession_id=batch.pk)
