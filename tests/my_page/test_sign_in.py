@@ -167,6 +167,9 @@ def test_a_network_gets_thirty_codes_an_hour() -> None:
     statuses = [ask(Client(REMOTE_ADDR="192.0.2.7"), f"SM{place}").status_code for place in range(31)]
     assert statuses == [303] * 30 + [429]
     assert ask(Client(REMOTE_ADDR="192.0.2.8"), "SM0").status_code == 303
+    # What is asked in spite of that uses up nobody's number.
+    assert [ask(Client(REMOTE_ADDR="192.0.2.7"), "SM99").status_code for _ in range(6)] == [429] * 6
+    assert ask(Client(REMOTE_ADDR="192.0.2.8"), "SM99").status_code == 303
 
 
 def test_what_is_counted_is_not_kept() -> None:

@@ -49,10 +49,9 @@ def knock(token: str) -> None:
 def collect_report(token: str, birth_date: date, client: str) -> Collected:
     """Return the report of a link. Raises RefusedError. ``client``: who asks, as far as tries are counted."""
     link = _link(token)
-    # Both are counted whatever the other says.
+    # One after the other, as at every door: who is stopped as a client uses up no link.
     by_client = allowed("link-client", client, _BY_CLIENT, _HOUR)
-    by_link = allowed("link", link.token_hash, _BY_LINK, _DAY)
-    if not (by_client and by_link):
+    if not (by_client and allowed("link", link.token_hash, _BY_LINK, _DAY)):
         raise RefusedError(Refusal.TOO_MANY)
     report = link.report
     if birth_date != report.revision.birth_date:

@@ -48,10 +48,9 @@ def send_sign_in_code(examinee_number: str, birth_date: date, client: str) -> in
     """
     until = time.monotonic() + ANSWER_SECONDS
     number = fold_number(examinee_number)
-    # Both are counted whatever the other says.
+    # One after the other: who is stopped as a client uses up nobody's number.
     by_client = allowed("my-page-client", client, _CODES_BY_CLIENT, _HOUR)
-    by_number = allowed("my-page-number", number, _CODES_BY_NUMBER, _HOUR)
-    if not (by_client and by_number):
+    if not (by_client and allowed("my-page-number", number, _CODES_BY_NUMBER, _HOUR)):
         raise TooManyError
     result = result_to_sign_in(programme(), examinee_number, birth_date) if number else None
     code_id = _send(result) if result else NO_CODE
