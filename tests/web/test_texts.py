@@ -54,7 +54,7 @@ SHOWN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-descripti
 NO_WORDS = {"desk", "VN"}
 """The body's class, and a country's letters as an example."""
 FILE_RULES = ("file_size", "file_type", "file_pixels", "file_unreadable", "file_animated")
-PAGE_STATES = ("sample_altered", "no_pdf", "unavailable", "too_many")
+PAGE_STATES = ("sample_altered", "unread", "no_pdf", "unavailable", "too_many")
 """What the verification page can say beside the verdicts."""
 
 PHOTO_STATES = ("good", "look", "mend", "copy", "unmeasured")

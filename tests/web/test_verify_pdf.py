@@ -80,7 +80,7 @@ def test_where_the_readers_hang_nothing_is_said_against_a_report(monkeypatch: py
     monkeypatch.setattr(process, "WALL_SECONDS", 0.0)
     for raw in (b"%PDF-1.7\nhello", as_file(Image.new("RGB", (400, 400), "white"), "PNG")):
         answer = send(raw)
-        assert (answer.status_code, verdict(answer)) == (200, "Cannot be told")
+        assert (answer.status_code, verdict(answer)) == (200, "Cannot be read")
         assert "No QR code could be read on it" in answer.content.decode()
 
 

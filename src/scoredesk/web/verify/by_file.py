@@ -26,6 +26,7 @@ SAY_ENOUGH = frozenset(
         Telling.SAMPLE_ALTERED,
         Telling.NO_PDF,
         Telling.REGISTER_AWAY,
+        Telling.UNREAD,
     }
 )
 """Tellings to which the verdict leaves nothing to add."""
@@ -59,6 +60,8 @@ def check_file(request: HttpRequest, raw: bytes) -> HttpResponse:
         state = "unavailable"
     elif verification.altered_sample:
         state = "sample_altered"
+    elif verification.telling is Telling.UNREAD:
+        state = "unread"
     reason = "" if verification.telling in SAY_ENOUGH else verification.telling.value
     # The page is found by the code alone: a serial that was read leads to the door, which asks for more.
     names = register is not None and register.names_a_report
