@@ -209,6 +209,17 @@ def test_lists_of_others_and_old_ones_tell_nothing(opened: Opened, without_lists
     assert page.get_attribute("#result .verdict", "data-state") == "signed"
 
 
+def test_a_list_older_than_the_report_says_nothing_of_it(opened: Opened, without_lists: Path) -> None:
+    page = opened(without_lists)
+    now = datetime.now(UTC)
+    for days, state in ((4, "valid"), (2, "signed")):
+        enter(page, code(issued_at=now - timedelta(days=days)))
+        lists = [saved_list(purpose, days_ago=3) for purpose in StatusPurpose]
+        page.set_input_files("#list-files", lists)  # type: ignore[arg-type]  # files by their content
+        page.wait_for_selector("#lists:has-text('List of')")
+        page.wait_for_selector(f"#result .verdict[data-state={state}]")
+
+
 def test_the_page_carries_the_lists_of_the_day_it_was_saved(opened: Opened, page_file: Path) -> None:
     page = opened(page_file)
     assert "List of" in page.inner_text("#lists")

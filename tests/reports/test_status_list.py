@@ -158,6 +158,16 @@ def test_lists_speak_for_a_week_and_the_newest_speaks() -> None:
         assert as_of == NOT_RENEWED.valid_from
 
 
+def test_a_list_older_than_the_report_says_nothing_of_it() -> None:
+    """Its place was nobody's then; a list states the full hour before it was made."""
+    hour = UNTOUCHED.valid_from
+    for issued_at, status in (
+        (hour + timedelta(minutes=59), ListedStatus.VALID),
+        (hour + timedelta(hours=1), ListedStatus.NOT_KNOWN),
+    ):
+        assert status_in([UNTOUCHED, NOT_RENEWED], stated(FACTS, issued_at=issued_at), NOW)[0] is status
+
+
 def test_other_secretariats_lists_and_samples_have_no_status() -> None:
     elsewhere = stated(FACTS, issuer="https://elsewhere.example")
     assert status_in([CANCELLED, RENEWED], elsewhere, NOW)[0] is ListedStatus.NOT_KNOWN

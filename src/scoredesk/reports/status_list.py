@@ -29,6 +29,9 @@ from scoredesk.reports.credential_keys import SigningKey, VerifyingKey, base64ur
 SPEAKS_FOR = timedelta(days=7)
 """How long a list that was saved speaks of reports, for whoever has no network."""
 
+_MADE_WITHIN = timedelta(hours=1)
+"""A list states the full hour before it was made."""
+
 LARGEST = 1_000_000
 """Bytes. A list with every bit drawn at random has 240,000."""
 
@@ -104,15 +107,16 @@ def read_status_list(raw: bytes, keys: Sequence[VerifyingKey]) -> StatusList:
 def status_in(lists: Iterable[StatusList], facts: CredentialFacts, moment: datetime) -> tuple[ListedStatus, datetime]:
     """Return what lists say of a report, and as of when: the older of the two that were looked at.
 
-    Lists of others, of other places, and those that do not speak at ``moment`` are passed over; of several for one
-    purpose the newest speaks. Without any: NOT_KNOWN, as of the report's issue.
+    Lists of others, of other places, those that do not speak at ``moment``, and those that were made before the report
+    was issued, which know nothing of it, are passed over; of several for one purpose the newest speaks. Without any:
+    NOT_KNOWN, as of the report's issue.
     """
     place = facts.status
     if place is None or not 0 <= place.index < POSITIONS_IN_A_LIST:
         return ListedStatus.NOT_KNOWN, facts.issued_at
     newest: dict[StatusPurpose, StatusList] = {}
     for each in sorted(lists, key=lambda each: each.valid_from):
-        speaks = each.valid_from <= moment <= each.valid_until
+        speaks = each.valid_from <= moment <= each.valid_until and facts.issued_at < each.valid_from + _MADE_WITHIN
         if speaks and (each.issuer, each.number) == (facts.issuer, place.number):
             newest[each.purpose] = each
     found = {purpose: each.has(place.index) for purpose, each in newest.items()}

@@ -2,6 +2,7 @@
 
 const PLACES = 1 << 20;
 const LARGEST_LIST = 1_000_000;
+const MADE_WITHIN = 3_600_000; // a list states the full hour before it was made
 
 function fromBase64url(text) {
   if (/[^A-Za-z0-9_-]/.test(text)) throw new Error("no base64url");
@@ -64,13 +65,14 @@ async function gunzip(bytes) {
 }
 
 // What lists say of a report at a moment: { status, asOf }, the older of the two lists' times.
-// The newest list for each purpose speaks; one that is out of its time, or of others, does not.
+// The newest list for each purpose speaks; one that is out of its time, of others, or older than the report, does not.
 function statusIn(lists, facts, moment) {
   const place = facts.status;
   const newest = {};
   if (!place || place.index < 0 || place.index >= PLACES) return { status: "not_known" };
   for (const list of [...lists].sort((one, other) => one.validFrom - other.validFrom)) {
-    const speaks = list.validFrom <= moment && moment <= list.validUntil;
+    const knows = Number(facts.issuedAt) < Number(list.validFrom) + MADE_WITHIN;
+    const speaks = knows && list.validFrom <= moment && moment <= list.validUntil;
     if (speaks && list.issuer === facts.issuer && list.number === place.number) newest[list.purpose] = list;
   }
   const marked = (list) => list && Boolean(list.bits[place.index >> 3] & (0x80 >> (place.index & 7)));
