@@ -8,12 +8,13 @@ entry's ``strength`` says how it was told, and so how much its value must prove 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import TEMPLATE, Anchor, Strength, find_anchors
 from scoredesk.intake.folding import latin_base
-from scoredesk.intake.labels import Label, Labels
+from scoredesk.intake.labels import ON_CARD, Label, Labels
+from scoredesk.intake.people import looks_like_a_name
 from scoredesk.intake.quotes import Line
 
 
@@ -58,6 +59,13 @@ _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<labe
 _MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
 _OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|/]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
 _MAX_FIELDS = 300
+_MAX_REMARK = 60
+_AROUND_REMARK = " ()[]（）*※.。"
+_CARD_WORD = re.compile(r"\bcard\b|カード|\bkartu\b|\bthe\b")
+_MAX_TEMPLATE = 200
+_MAX_TOLD = 7
+_ANSWER = re.compile(r"(?:→|⇒|⇨|➡|-+>|=+>)\s*(?P<said>[^\s→⇒⇨➡].*)$")
+"""Behind the instruction that was copied along: ``…のいずれかを御記入下さい。→ 表面処理``."""
 _FILLED_TEMPLATE = re.compile(r"^[\s_.…‥・*()\[\]「」\-–—―ー~〜/:：　]*$")
 
 
@@ -67,11 +75,31 @@ def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
     label_last = [_label_last(line.folded, labels) for line in lines]
     if sum(text is not None for text in label_last) < _MIN_LABEL_LAST:
         label_last = [None] * len(lines)
-    for line, turned in zip(lines, label_last, strict=True):
+    carded = {at for at in range(len(lines) - 1) if _is_of_the_card(lines[at], lines[at + 1], labels)}
+    for at, (line, turned) in enumerate(zip(lines, label_last, strict=True)):
+        if at - 1 in carded:
+            continue
+        if at in carded:
+            yield Segment(line, line.folded.strip(), Label(Item.NAME), strength=Strength.STRONG)
+            continue
         if not line.folded.strip():
             yield Segment(line, "")
             continue
         yield from _line_segments(line, turned or _turned(line.folded, labels), labels)
+
+
+def _is_of_the_card(line: Line, following: Line, labels: Labels) -> bool:
+    """Tell whether a line says of the name above it that it is the card's: ``(name as on my residence card)``."""
+    base = latin_base(following.folded).strip(_AROUND_REMARK)
+    if not base or len(base) > _MAX_REMARK or following.number != line.number + 1:
+        return False
+    hit = labels.match(base, 0)
+    if hit is not None and hit.end == len(base):
+        said = hit.meaning.item is Item.NAME and _CARD_WORD.search(base) is not None
+    else:
+        card = ON_CARD.match(base, hit.end if hit is not None and hit.meaning.item is Item.NAME else 0)
+        said = card is not None and card.end() == len(base)
+    return said and looks_like_a_name(line.folded.strip())
 
 
 def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:
@@ -134,9 +162,13 @@ def _without_template(value: str) -> str:
     """Cut off a field that is no item's, and empty what the template left: dots, brackets, "one of the following"."""
     other = _OTHER_FIELD.search(value[:_MAX_FIELDS])
     value = value[: other.start()].rstrip() if other else value
-    if _FILLED_TEMPLATE.match(value) or (TEMPLATE.search(value) and len(value) < 200):
+    if _FILLED_TEMPLATE.match(value):
         return ""
-    return value
+    told = list(islice(TEMPLATE.finditer(value), _MAX_TOLD)) if len(value) < _MAX_FIELDS else []
+    if not told:
+        return value
+    answer = _ANSWER.search(value, told[-1].end())
+    return answer["said"] if answer else "" if len(value) < _MAX_TEMPLATE else value
 
 
 def is_instruction(text: str) -> bool:

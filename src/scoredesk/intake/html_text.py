@@ -16,6 +16,8 @@ MAX_EVENTS = 16_000
 """Elements that open or close, and texts between them: what reading costs. A long thread in Outlook has 10,000."""
 MAX_FED = 400_000
 _SLICE = 16_384
+_CELLS_OF_A_LIST = 4
+_MAX_ROW, _MAX_ROW_CHARS = 120, 600
 
 _BLOCKS = frozenset(
     [
@@ -140,6 +142,7 @@ class _Reader:
         self._pre = 0
         self._rest_is_quoted = False
         self._cells = 0
+        self._row_from = 0  # where in ``out`` the innermost row began
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -147,7 +150,7 @@ class _Reader:
         if tag in _BLOCKS:
             self._line()
         if tag == "tr":
-            self._cells = 0
+            self._cells, self._row_from = 0, len(self.out)
         elif tag in ("td", "th"):
             self._cell()
         elif tag == "input":
@@ -172,6 +175,8 @@ class _Reader:
         self._hidden -= hides
         self._quoted -= quotes
         self._pre -= opened == "pre"
+        if tag == "tr":
+            self._one_line()
         if tag in _BLOCKS:
             self._line()
 
@@ -215,6 +220,15 @@ class _Reader:
                 self.out.pop()  # a paragraph inside the cell before ended its line
             self.out.append("\t")
         self._cells += 1
+
+    def _one_line(self) -> None:
+        """Join the lines within the cells of a list's row: ``電気電子<br>機器組立て``."""
+        row = self.out[self._row_from :]
+        if self._cells >= _CELLS_OF_A_LIST and len(row) <= _MAX_ROW and sum(map(len, row)) <= _MAX_ROW_CHARS:
+            while row and row[-1] == "\n":
+                row.pop()
+            self.out[self._row_from :] = [" " if piece == "\n" else piece for piece in row]
+        self._cells = 0
 
     def _box(self, attributes: dict[str, str]) -> None:
         if self._hidden:

@@ -58,11 +58,11 @@ _NAME_PARTS: dict[NamePart, tuple[str, ...]] = {
 _WEAK = frozenset(
     latin_base(fold(word)).replace(" ", "").replace(".", "")
     for word in (
-        "番号", "区分", "国", "名", "性", "姓", "氏", "生", "日付", "日", "種別", "種類", "試験",
+        "番号", "ばんごう", "区分", "くぶん", "国", "名", "性", "姓", "氏", "生", "日付", "日", "種別", "種類", "試験",
         "number", "no", "id", "date",
         "field", "country", "category", "section", "first name", "last name",
         "ho", "ten", "so", "ngay", "nama", "tanggal",
-        "type", "birth", "born", "male/female", "男女", "生まれ", "名字", "カナ", "division", "exam", "test", "région",
+        "type", "birth", "born", "male/female", "男女", "生まれ", "うまれ", "名字", "カナ", "division", "exam", "test", "région",
         "lahir", "sinh", "เกิด", "bidang", "jurusan", "विषय", "श्रेणी", "ប្រភេទ", "ផ្នែក",
         "สาขา", "ประเภท", "ဘာသာရပ်", "အမျိုးအစား",
     )

@@ -5,7 +5,7 @@ believed, since it names the clerk.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from scoredesk.domain.application import Item
@@ -22,7 +22,7 @@ from scoredesk.intake.quotes import Line
 
 _AGENCY = re.compile(
     r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
-    r"represent(?:ing|ative)|agent|for (?:my|a) (?:friend|brother|sister|husband|wife)|teman saya|ban (?:toi|em)|"
+    r"represent(?:ing|ative)|agent|for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|teman saya|ban (?:toi|em)|"
     r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
     r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
     r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|友だち|友達|ともだち|かわりに|"
@@ -40,15 +40,15 @@ _OTHER_DAY = re.compile(
     r"発行|発送|申請|申込|申し込|受付|届[いけき]|送付|予約|issue|appli(?:ed|cation)|sent|received|booked"
 )
 _BEFORE_BIRTH = re.compile(
-    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|うまれた|umare|tanjou?bi|isinilang|"
+    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|たんじょう日|うまれた|umare|tanjou?bi|isinilang|"
     r"ipinanganak|เกิด|កើត|जन्म|မွေး)[^.。!?\n]{0,40}$"
 )
 _AFTER_BIRTH = re.compile(
-    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)"
+    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:[^\s\d、。,.]{1,12}で\s*)?(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)"
 )
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
-    r"国籍|籍|から来|出身|の出身|\s*(?:national|citizen|nationality)\b)"
+    r"国籍|籍|から来|出身|の出身|の(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
@@ -84,6 +84,7 @@ _CLAUSE_END = re.compile(
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
+_OF_NAMED = 60  # characters before it that may hold "I am" and a name
 _GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
 _HEDGED = 24  # characters before a label or a date that may hedge it
 _HEDGED_AFTER = 6
@@ -92,6 +93,17 @@ _AND_ANOTHER = re.compile(r"\s*日?\s*(?:and|&|と|、|,|dan|va|at|or|か|また
 # "I am …" of one who writes for another is not the examinee.
 _SELF_BEFORE = re.compile(
     r"(?:\bi am(?: an?)?|\bi'm(?: an?)?|\bi come|\bsaya|\bako|我是|(?:私|わたし|僕)(?:は|も))[^.。!?]{0,20}$"
+)
+_WRITER_BEFORE = re.compile(r"(?:\bi am|\bi'm|\bsaya|\bako(?: po)? si|(?:私|わたし|僕)は)[^.。!?,、;]{0,50}$")
+# Of whom one writes who writes for another: "her name", "he sat the exam". And who writes himself: "me (the husband)".
+_OF_HER_OR_HIM = re.compile(
+    r"\b(?:(?P<her>her|she)|his|he)\s+(?:(?:full |exam |residence |examinee |real )?"
+    r"(?:name|number|card|nationality|birth\w*|exam\w*|test)|"
+    r"(?:sat|took|passed|failed|was born|did not pass|is from|comes from|is (?:an? )?[a-z]{4,12}ese)\b)"
+)
+_SPOUSE = re.compile(
+    r"\b(?:saya|me|myself|i)\s*[(,]\s*(?:the |her |his |sebagai )?(?:(?P<man>husband|suami)|wife|istri)\s*[),]|"
+    r"(?:私|わたし|僕)\s*\(\s*(?:(?P<man_ja>夫)|妻)\s*\)"
 )
 _AT_WORK = re.compile(
     r"仕事|会社|勤務|職場|工場|現場|担当|働|\b(?:work\w*|job|company|factory|employ\w*|occupation|bekerja|pekerjaan|perusahaan|"
@@ -121,6 +133,7 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         yield from _dated(line, text)
         yield from _placed(line, base, text, reader, agency)
         yield from _sexed(line, base, reader, agency)
+    yield from _told_by_word(lines, agency)
 
 
 def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:
@@ -220,9 +233,24 @@ def _sexed(line: Line, base: str, reader: ItemReader, agency: bool) -> Iterator[
             yield _entry(Item.SEX, word[0], line)
     for match in _LISTED.finditer(base):
         owner = base[max(0, match.start() - _OF_WHOM) : match.start()]
-        anothers = SOMEONE_ELSE.search(owner) or (match["set_off"] == "(" and _AGENCY.search(owner))
+        writers = agency and _WRITER_BEFORE.search(base[max(0, match.start() - _OF_NAMED) : match.start()])
+        anothers = SOMEONE_ELSE.search(owner) or (match["set_off"] == "(" and (writers or _AGENCY.search(owner)))
         if not anothers and reader.read(Item.SEX, match["said"], strict=True).value:
             yield _entry(Item.SEX, match["said"], line)
+
+
+def _told_by_word(lines: Sequence[Line], agency: bool) -> Iterator[Entry]:
+    """Yield the sex that a word tells which admits but one: "her card" of a friend, "saya (suami)" of oneself."""
+    told: dict[str, Line] = {}
+    for line in lines:
+        base = latin_base(line.folded)
+        for match in _OF_HER_OR_HIM.finditer(base) if agency else ():
+            told.setdefault("female" if match["her"] else "male", line)
+        for match in _SPOUSE.finditer(base):
+            told.setdefault("male" if match["man"] or match["man_ja"] else "female", line)
+    if len(told) == 1:
+        for word, line in told.items():
+            yield _entry(Item.SEX, word, line)
 
 
 def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:

@@ -33,7 +33,8 @@ _CAPITALS = (
 # In capitals, and said to stand on the card; not what else does.
 _NAME_AS_ON_CARD = (
     r"(?:カード[^。A-Za-z0-9]{0,12}(?:氏名|名前|なまえ|表記|記載|ローマ字|つづり|綴り)[^。A-Za-z0-9]{0,10}|"
-    r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?: [a-z]{1,4}){0,2}\s*(?:[:=]\s*|\s))"
+    r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?:(?: [a-z]{1,8}){0,4} (?:tertulis|tertera|written|says|reads|shows|ghi(?: là)?)|"
+    r"(?: [a-z]{1,4}){0,2})\s*(?:[:=]\s*|\s))"
     rf"{_CAPITALS}"
 )
 _NO_NAME = re.compile(
@@ -45,6 +46,8 @@ _NAME_ON_CARD = (
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
 _NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
+# "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
+_NAME_STATED = rf"(?:^|(?<=[。、\sたの])){_CAPITALS}\s*です(?=[。、(!\s]|$)"
 _NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
@@ -54,6 +57,7 @@ _NAME_WORKER = (
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
 _NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD))
 _SELF = re.compile(_NAME_SELF)
+_STATED = re.compile(_NAME_STATED)
 _NAME_HERE = re.compile(_NAME)
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 
@@ -64,9 +68,10 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
         for match in pattern.finditer(text):
             if not _NO_NAME.search(match["name"]):
                 yield match["name"], True
-    for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF):
+    for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
         for match in pattern.finditer(text):
-            yield _without_follow_up(match["name"]), False
+            if pattern is not _STATED or not _NO_NAME.search(match["name"]):
+                yield _without_follow_up(match["name"]), False
 
 
 def at_start(text: str) -> str:
