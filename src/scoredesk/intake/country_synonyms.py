@@ -9,28 +9,29 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     "ID": (
         "အင်ဒိုနီးရှား", "印度尼西亚", "印尼", "इन्डोनेशिया", "ឥណ្ឌូណេស៊ី", "อินโดนีเซีย", "インドネシヤ",
-        "インドネシャ", "Indonesia", "Indonesian", "IDN", "WNI", "尼",
+        "インドネシャ", "Indonesia", "Indonesian", "Indoneshia", "IDN", "WNI", "尼",
     ),
     "MM": (
         "Myanmar", "Miến Điện", "Burma", "မြန်မာ", "缅甸", "緬甸", "म्यान्मार", "बर्मा", "មីយ៉ាន់ម៉ា", "ភូមា",
-        "เมียนมา", "พม่า", "ビルマ", "ミヤンマー", "Burmese", "Myanma", "Myanmese", "Birma", "MMR",
+        "เมียนมา", "พม่า", "ビルマ", "ミヤンマー", "Burmese", "Myanma", "Myanmese", "Birma", "Myanmaa", "Myanmā", "MMR",
     ),
     "PH": (
         "Filipina", "ဖိလစ်ပိုင်", "Pilipinas", "菲律宾", "菲律賓", "फिलिपिन्स", "ហ្វ៊ីលីពីន", "ฟิลิปปินส์",
         "フイリピン", "フィリッピン", "フィリピン", "比国", "Philippines", "Philippine", "Phillipines",
         "Philippins", "Phillippines", "Filipino", "Filipinas", "Pilipino", "Pilipina", "The Philippines", "PHL",
+        "Firipin", "Firippin",
     ),
     "CN": (
         "Trung Quốc", "Tiongkok", "တရုတ်", "中国", "中國", "चीन", "ចិន", "จีน", "中華人民共和国", "中国大陆",
-        "Chinese", "PRC", "中华人民共和国", "中华", "P.R.C.", "P.R. China", "CHN", "Cina", "China",
+        "Chinese", "PRC", "中华人民共和国", "中华", "P.R.C.", "P.R. China", "CHN", "Cina", "China", "Chuugoku", "Chugoku",
         "People's Republic of China",
     ),
     "NP": (
-        "နီပေါ", "尼泊尔", "尼泊爾", "नेपाल", "នេប៉ាល់", "เนปาล", "Nepalese", "Nepali", "ネパ-ル", "NPL",
+        "နီပေါ", "尼泊尔", "尼泊爾", "नेपाल", "នេប៉ាល់", "เนปาล", "Nepalese", "Nepali", "ネパ-ル", "Nepaaru", "Neparu", "NPL",
     ),
     "KH": (
         "Campuchia", "Kamboja", "ကမ္ဘောဒီးယား", "柬埔寨", "कम्बोडिया", "កម្ពុជា", "กัมพูชา", "カンボディア",
-        "Cambodian", "Khmer", "ខ្មែរ", "Cambodge", "KHM",
+        "Cambodian", "Khmer", "ខ្មែរ", "Cambodge", "Kanbojia", "KHM",
     ),
     "TH": (
         "Thái Lan", "ထိုင်း", "泰国", "泰國", "थाइल्याण्ड", "ថៃ", "ไทย", "タイ王国", "泰", "Thai", "THA",

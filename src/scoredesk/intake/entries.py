@@ -16,6 +16,7 @@ from scoredesk.intake.grammar import Entry, Segment
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line, Origin
+from scoredesk.intake.retractions import takes_back
 
 _BLOCK = 3
 _MAX_ENTRIES = 300  # a form has seven; a list of forty workers still fits
@@ -185,6 +186,10 @@ class _Gathering:
             if waiting.label is not None:
                 strength = waiting.strength
                 self._add(waiting.label, segment.text, segment.line, strength)
+            return
+        if segment.number is not None and takes_back(segment.text):
+            self.waiting, self.last = [], None
+            self._unclaimed(segment.line)
             return
         if segment.number is not None:
             item = self.labels.order.get(segment.number)

@@ -227,7 +227,10 @@ class _Reader:
         if self._cells >= _CELLS_OF_A_LIST and len(row) <= _MAX_ROW and sum(map(len, row)) <= _MAX_ROW_CHARS:
             while row and row[-1] == "\n":
                 row.pop()
-            self.out[self._row_from :] = [" " if piece == "\n" else piece for piece in row]
+            self.out[self._row_from :] = [
+                " " if piece == "\n" else piece.removeprefix("> ") if at and row[at - 1] == "\n" else piece
+                for at, piece in enumerate(row)
+            ]
         self._cells = 0
 
     def _box(self, attributes: dict[str, str]) -> None:

@@ -18,6 +18,19 @@ _AUTO_SUBJECT = re.compile(
     r"matic reply)|out of (?:the )?office|"
     r"vacation|tra loi tu dong|tu dong tra loi|balasan otomatis|自动回复|自動回覆|ตอบกลับอัตโนมัติ|awtomatikong tugon)"
 )
+# What a ticket system writes; a form that a web page sends in for an applicant has received nothing from us.
+_AUTOMATIC = re.compile(
+    r"automatic(?:ally)? (?:confirmation|reply|response|message|e-?mail|generated)|auto-?generated|do not reply to this|"
+    r"自動(?:で|的に)?(?:送信|返信|配信|応答)|返信(?:は)?(?:しないで|なさらないで|いただいても)|balasan otomatis|thu tu dong"
+)
+_RECEIVED = re.compile(
+    r"(?:your|the) (?:message|e-?mail|request|inquiry|enquiry) (?:has been|was) (?:received|registered)|"
+    r"(?:we|have) received your (?:message|e-?mail|request|inquiry)|"
+    r"(?:ticket|case) (?:was|has been) (?:opened|created)|(?:お問い?合わ?せ|ご連絡|メール|ご質問)を?(?:受け?付け|受信|承り|拝受)"
+)
+_TICKET = re.compile(r"\[?(?:ticket|case|request)\s?(?:id|no\.?)?\s?[#:]|received your|受付(?:番号|完了)|受け付けました|auto")
+_NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|auto-?reply|ticket|mailer")
+_OPENING = 600  # characters in which a receipt says what it is
 _WITHDRAW = re.compile(
     r"(?:申請|申し込み|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?(?:取り?消|取り?下げ|キャンセル|"
     r"辞退|やめ|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|もう(?:必要|"
@@ -99,6 +112,14 @@ def is_automatic(mail: Mail) -> bool:
     if "disposition-notification" in mail.params.get("report-type", "").lower():
         return True
     return bool(_AUTO_SUBJECT.search(latin_base(fold(headers.text("subject")))))
+
+
+def is_receipt(text: str, subject: str, sender: str) -> bool:
+    """Tell a program's receipt that no header marks: it says that it is one, and shows it by subject or address."""
+    base = latin_base(fold(text[:_OPENING]))
+    if not (_AUTOMATIC.search(base) and _RECEIVED.search(base)):
+        return False
+    return bool(_TICKET.search(latin_base(fold(subject))) or _NO_REPLY.search(sender.lower()))
 
 
 def is_mass_mail(headers: Headers) -> bool:

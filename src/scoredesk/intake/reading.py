@@ -15,6 +15,7 @@ from scoredesk.domain.application import Doubt, Draft, Item, MailKind, Reading, 
 from scoredesk.domain.findings import Finding, Subject, Verdict
 from scoredesk.domain.programme import Programme
 from scoredesk.intake import (
+    answers,
     attachments,
     bounces,
     chats,
@@ -25,6 +26,7 @@ from scoredesk.intake import (
     kinds,
     leftovers,
     prose,
+    retractions,
     unlabelled,
 )
 from scoredesk.intake.anchors import Strength
@@ -127,7 +129,11 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     subject = mail.headers.text("subject")
     forwards = bool(_FORWARD_SUBJECT.match(subject))
     envelope = read_envelope(mail.headers, "")
-    body = _best_body(mail, labels, reader, _Context(forwards, bool(envelope.tokens), gathered.texts))
+    replies = bool(envelope.in_reply_to and _REPLY_SUBJECT.match(subject))
+    context = _Context(forwards, bool(envelope.tokens), replies, gathered.texts)
+    body = _best_body(mail, labels, reader, context)
+    if kinds.is_receipt(body.text, subject, mail.headers.text("from")):
+        return _automatic(mail)
     tokens = case_token.find("\n".join(line.written for line in body.lines))
     envelope = replace(envelope, tokens=tuple(dict.fromkeys((*envelope.tokens, *tokens))))
     readings = _with_subject(dict(body.collated.readings), subject, labels, reader)
@@ -144,8 +150,10 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
         envelope.in_reply_to,
     )
     kind = kinds.kind_of(content, mail.headers)
+    named = any(readings[item].value for item in (Item.NAME, Item.EXAMINEE_NUMBER))
     empty = not any(line.written.strip() for line in body.lines)
-    if kind is MailKind.SPAM or (kind is MailKind.OTHER and len(said) < _FEW):
+    nobody = kind is MailKind.QUESTION and not named and len(said) < _FEW  # "may a worker of ours …?"
+    if kind is MailKind.SPAM or (kind is MailKind.OTHER and len(said) < _FEW) or nobody:
         readings = no_items()
     elif kind in (MailKind.QUESTION, MailKind.WITHDRAWAL) and len(said) < _FEW:
         readings = {item: reading if reading.value else Reading() for item, reading in readings.items()}
@@ -160,10 +168,12 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the header says of the text below: it forwards, it answers; and texts out of containers."""
+    """What the header says of the text below: it forwards, it answers a case's letter, it replies to somebody; and
+    texts out of containers."""
 
     forwards: bool
     answers: bool
+    replies: bool = False
     extra: tuple[bytes, ...] = ()
 
 
@@ -191,7 +201,8 @@ def _body(parts: Iterable[Part], context: _Context, labels: Labels, reader: Item
     """``share``: of what the text of one mail may cost."""
     lines, cut = _lines(parts, context, share)
     close = close_reading.closely(lines, share)
-    collated = _collate(close.lines, labels, reader, context.answers, share)
+    answer = context.answers or (context.replies and answers.is_asked(close.lines))
+    collated = _collate(close.lines, labels, reader, answer, share)
     return _Body(tuple(lines), collated, cut or close.left_out)
 
 
@@ -213,23 +224,29 @@ def _lines(parts: Iterable[Part], context: _Context, share: float = 1.0) -> tupl
     return lines, False
 
 
-def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answers: bool, share: float) -> Collated:
+def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: bool, share: float) -> Collated:
     found = entries.gather(chats.unwound(lines, labels), labels, reader)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
+    if not told and not any(entry.line.origin is Origin.NEW for entry in found.entries):
+        passed_on = [line for line in found.unclaimed if line.origin is Origin.FORWARDED]
+        told = list(prose.entries(close_reading.for_sentences(passed_on, share), labels, reader))
+    if answer:
+        told += answers.entries(lines, found.unclaimed, labels, reader)
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
     every: list[Entry] = list(found.entries)
-    collated = collation.collate(every, reader, answers, found.table_rows)
+    told += retractions.entries(lines, [*every, *told], labels)
+    collated = collation.collate(every, reader, answer, found.table_rows)
     if told:
         every += told
-        collated = collation.collate(every, reader, answers, found.table_rows)
+        collated = collation.collate(every, reader, answer, found.table_rows)
     if collated.count <= 2 or all(entry.strength <= Strength.PROSE for entry in every):
         open_lines = new or found.unclaimed
         listed = unlabelled.entries(open_lines[:_MAX_UNLABELLED_LINES], labels, reader)
         if not listed and len(open_lines) < len(found.unclaimed):
             listed = unlabelled.entries(found.unclaimed[:_MAX_UNLABELLED_LINES], labels, reader)
         if len(listed) > collated.count:
-            collated = collation.collate([*listed, *found.entries], reader, answers)
+            collated = collation.collate([*listed, *found.entries], reader, answer)
     return collated
 
 
