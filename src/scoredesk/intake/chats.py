@@ -8,10 +8,11 @@ Line, part and number stay those of the log, so that a reading's source can be s
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from scoredesk.intake.anchors import find_anchors
+from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import Labels
 from scoredesk.intake.quotes import Line
@@ -30,9 +31,23 @@ _ASKING = re.compile(
     r"\bplease|\bpls|\bpo\b|\bis\b|\bapa|\bberapa|\bkapan|\bla gi|\bgi\b|\bano|\bkailan|[?.。!…])*$"
 )
 _ASKED_FIRST = re.compile(
-    r"^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
+    r"^(?:在留)?カードの|^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
 )
+_AND = re.compile(r"と|、|・|\s(?:and|dan|va|at)\s|[,&/+]")
+_FIELDS = re.compile(r"\s{2,}|\s*[、,/]\s*")
+_OF_ONESELF = re.compile(
+    r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|我(?:是|的)|ผม|ดิฉัน"
+)
+_MAX_LEFT = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What somebody said at a time."""
+
+    who: str
+    said: str
 
 
 def unwound(lines: Sequence[Line], labels: Labels) -> list[Line]:
@@ -40,27 +55,64 @@ def unwound(lines: Sequence[Line], labels: Labels) -> list[Line]:
     told = {at: match["rest"] for at, line in enumerate(lines) if (match := _MESSAGE.match(line.folded))}
     if len(told) < _MIN_MESSAGES:
         return list(lines)
-    said = _without_speakers(told)
-    if said is None:
+    spoken = _spoken(told)
+    if spoken is None:
         return list(lines)
-    return [piece for at, line in enumerate(lines) for piece in _pieces(line, said.get(at), labels)]
+    texts = _turns(spoken, labels)
+    return [
+        replace(line, folded=text) if at in texts else line
+        for at, line in enumerate(lines)
+        for text in texts.get(at, [line.folded])
+    ]
 
 
-def _pieces(line: Line, said: str | None, labels: Labels) -> Iterator[Line]:
-    if said is None:
-        yield line
-        return
-    question = _question(said, labels)
-    for text in [question] if question else _SENTENCE_END.split(said):
-        yield replace(line, folded=text)
+def _turns(spoken: Mapping[int, _Message], labels: Labels) -> dict[int, list[str]]:
+    """Return what each message comes to: labels, values, and nothing of what is taken back or is not the examinee's."""
+    asked = {at: found for at, message in spoken.items() if (found := _questions(message.said, labels))}
+    askers = {spoken[at].who for at in asked}
+    turns: dict[int, list[str]] = {}
+    waiting: list[str] = []
+    for at, message in spoken.items():
+        questions = asked.get(at)
+        if questions:
+            waiting = questions
+            turns[at] = questions if len(questions) == 1 else []
+            continue
+        values = _FIELDS.split(message.said.strip()) if len(waiting) > 1 and message.who not in askers else []
+        if values and len(values) == len(waiting):
+            turns[at] = [f"{label} {value}" for label, value in zip(waiting, values, strict=True)]
+            waiting = []
+        elif len(askers) == 1 and message.who in askers and _OF_ONESELF.search(latin_base(message.said)):
+            turns[at] = []  # who asks is not the examinee
+        else:
+            turns[at] = _SENTENCE_END.split(message.said)
+    for at in _taken_back(spoken):
+        turns[at] = []
+    return turns
 
 
-def _without_speakers(told: dict[int, str]) -> dict[int, str] | None:
-    """Return what was said in each message; None where the lines name no two speakers who come back."""
+def _taken_back(spoken: Mapping[int, _Message]) -> Iterator[int]:
+    """Yield the messages that the same speaker takes back and says anew: ``7F-0923``, "oops", ``7F-0932``."""
+    messages = list(spoken.items())
+    for (at, before), (sorry, apology), (_, anew) in zip(messages, messages[1:], messages[2:], strict=False):
+        one_speaker = before.who == apology.who == anew.who
+        if one_speaker and apologises(apology.said) and len(taken_back(apology.said)) <= _MAX_LEFT:
+            yield sorry
+            if _shape(before.said) == _shape(anew.said):
+                yield at
+
+
+def _shape(said: str) -> tuple[bool, bool]:
+    return any(char.isdigit() for char in said), bool(re.search(r"[A-Za-z]{3}", said))
+
+
+def _spoken(told: dict[int, str]) -> dict[int, _Message] | None:
+    """Return who said what in each message; None where the lines name no two speakers who come back."""
     named = {at: match for at, text in told.items() if (match := _NAMED.match(text))}
     if len(named) == len(told):
         speakers = {match["who"] for match in named.values()}
-        return {at: match["said"] for at, match in named.items()} if _talk(speakers, told) else None
+        messages = {at: _Message(match["who"], match["said"]) for at, match in named.items()}
+        return messages if _talk(speakers, told) else None
     first_words: dict[str, list[list[str]]] = {}
     for text in told.values():
         words = text.split()
@@ -68,7 +120,8 @@ def _without_speakers(told: dict[int, str]) -> dict[int, str] | None:
     if not _talk(set(first_words), told):
         return None
     lengths = {word: _shared(messages) for word, messages in first_words.items()}
-    return {at: text.split(None, lengths[text.split()[0]])[-1] for at, text in told.items()}
+    words_of = {at: text.split(None, 1)[0] for at, text in told.items()}
+    return {at: _Message(words_of[at], text.split(None, lengths[words_of[at]])[-1]) for at, text in told.items()}
 
 
 def _talk(speakers: set[str], told: dict[int, str]) -> bool:
@@ -82,6 +135,15 @@ def _shared(messages: Sequence[Sequence[str]]) -> int:
     while len(messages) > 1 and count + 1 < shortest and len({tuple(words[: count + 1]) for words in messages}) == 1:
         count += 1
     return count
+
+
+def _questions(said: str, labels: Labels) -> list[str]:
+    """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
+    whole = _question(said, labels)
+    if whole:
+        return [whole]
+    parts = [_question(part, labels) for part in _AND.split(said)] if len(said) <= _MAX_QUESTION else []
+    return [part for part in parts if part] if len(parts) > 1 and all(parts) else []
 
 
 def _question(said: str, labels: Labels) -> str | None:

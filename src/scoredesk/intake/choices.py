@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from scoredesk.intake.folding import latin_base
+
 T = TypeVar("T")
 
 # A bare cross means "not this one" in Japan; inside a box it is a tick.
@@ -26,6 +28,22 @@ _WRAPPED = re.compile(r"[(\[<【「『{*_]\s*$")
 _UNWRAPPED = re.compile(r"^\s*[)\]>】」』}*_]")
 
 _STRENGTH = {"chosen": 2, "ring": 1, "wrapped": 1, "bare": 0, "open": 0}
+
+
+_PLACES = (
+    (0, r"最初|さいしょ|いちばん ?め|いちばん ?(?:うえ|上)|一番(?:目|上)|1番目|(?:1|一|ひと)つ ?(?:目|め)|\b(?:the )?first\b|\bpertama\b|\bdau tien\b"),
+    (1, r"真ん中|まん ?なか|(?:2|二)番目|に ?ばん ?め|(?:2|二|ふた)つ ?(?:目|め)|\b(?:the )?(?:second|middle)\b|\bkedua\b|\bthu hai\b"),
+    (2, r"(?:3|三)番目|さん ?ばん ?め|(?:3|三|みっ)つ ?(?:目|め)|\b(?:the )?third\b|\bketiga\b|\bthu ba\b"),
+    (-1, r"最後|さいご|いちばん ?(?:した|下)|一番下|\b(?:the )?last\b|\bterakhir\b|\bcuoi cung\b|\bhuli\b"),
+)
+_PLACE = [(place, re.compile(pattern)) for place, pattern in _PLACES]
+
+
+def place(text: str) -> int | None:
+    """Return which of several things a folded text chooses by its place, from 0, -1 the last; None where not one."""
+    base = latin_base(text)
+    named = [at for at, pattern in _PLACE if pattern.search(base)]
+    return named[0] if len(named) == 1 else None
 
 
 def chosen(text: str, options: Sequence[tuple[int, int, T]]) -> T | None:

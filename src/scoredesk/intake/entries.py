@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Doubt, Item
-from scoredesk.intake import grammar, tables
+from scoredesk.intake import choices, grammar, tables
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.corrections import apologises, corrected, denied, taken_back, without_denied
 from scoredesk.intake.folding import latin_base
@@ -32,6 +32,7 @@ _DAY_ALONE = re.compile(
     r"(?:です|でした|desu|po|pala|[\s。.!、,\U0001f300-\U0001faff])*"
 )
 _MAX_ANSWER = 40
+_MIN_OFFERED = 2
 _MAX_HEADER_LINES = 4
 _MAX_HEADER = 400
 _MAX_HEADING = 24
@@ -75,6 +76,7 @@ def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
 def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
     """Take tables with a header row out of the lines."""
     rest: list[Line] = []
+    rows: list[tuple[int | None, list[Entry]]] = []
     header: list[Label | None] | None = None
     header_ends = -1
     for at, line in enumerate(lines):
@@ -87,13 +89,18 @@ def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
         if header is not None and line.folded.strip():
             row = tables.table_row(line.folded, header)
             if row is not None:
-                found.table_rows += bool(row)
-                found.entries += [Entry(label, text, line, Strength.STRONG) for label, text in row]
+                values = [Entry(label, text, line, Strength.STRONG) for label, text in row]
+                rows += [(tables.row_number(line.folded, header), values)] if values else []
                 continue
             header = header if set(line.folded.strip()) <= set("|-:=+ ") else None
             if header is not None:
                 continue
         rest.append(line)
+    if len(rows) > 1:
+        chosen = tables.chosen_row(line.folded for line in rest if line.origin is Origin.NEW)
+        rows = [row for row in rows if row[0] == chosen is not None] or rows
+    found.table_rows = len(rows)
+    found.entries += [entry for _, values in rows for entry in values]
     return rest
 
 
@@ -129,6 +136,7 @@ class _Gathering:
         self.blanks = 0
         self.someone_else = False  # under a heading that names another person
         self.asked: Label | None = None  # what the quoted line above speaks of
+        self.offered: Line | None = None  # the line above, where it offers categories to choose from
 
     def run(self, stream: list[Segment]) -> None:
         at = 0
@@ -153,6 +161,7 @@ class _Gathering:
         label = segment.label
         if label is None:
             return
+        self.offered = segment.line if label.item is Item.CATEGORY else None
         quoted = segment.line.origin is Origin.QUOTED and label.part is None
         self.asked = label if quoted and segment.text else None
         loose_sentence = segment.strength is Strength.LOOSE and _SENTENCE.search(segment.text)
@@ -178,6 +187,9 @@ class _Gathering:
 
     def _text(self, segment: Segment) -> None:
         self._heading(segment)
+        offered, self.offered = self.offered, None
+        if offered is not None and self._chosen_by_place(offered, segment):
+            return
         if segment.line.origin is Origin.NEW and self._answers_quoted(segment):
             return
         if self.waiting and self._answers(self.waiting[-1], segment):
@@ -207,6 +219,19 @@ class _Gathering:
         self.last = None
         if not grammar.is_instruction(segment.text):
             self._unclaimed(segment.line)
+
+    def _chosen_by_place(self, offered: Line, segment: Segment) -> bool:
+        """Take "the last one" below the categories that a line offers for that category."""
+        place = choices.place(segment.text) if len(segment.text) <= _MAX_ANSWER else None
+        if place is None or self.reader.read(Item.CATEGORY, segment.text, strict=True).value is not None:
+            return False
+        options = list({hit.meaning: hit for hit in self.reader.categories.hits(offered.folded)}.values())
+        if not -1 <= place < len(options) or len(options) < _MIN_OFFERED:
+            return False
+        self.waiting, self.asked = [], None
+        written = offered.folded[options[place].start : options[place].end]
+        self._add(Label(Item.CATEGORY), written, segment.line, Strength.LOOSE)
+        return True
 
     def _answers_quoted(self, segment: Segment) -> bool:
         """Take a new line below a quoted one as the answer to it, where it can be read as nothing else."""

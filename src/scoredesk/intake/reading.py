@@ -231,6 +231,7 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: 
     if not told and not any(entry.line.origin is Origin.NEW for entry in found.entries):
         passed_on = [line for line in found.unclaimed if line.origin is Origin.FORWARDED]
         told = list(prose.entries(close_reading.for_sentences(passed_on, share), labels, reader))
+    told += unlabelled.of_one_person(found.unclaimed, reader)
     if answer:
         told += answers.entries(lines, found.unclaimed, labels, reader)
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)

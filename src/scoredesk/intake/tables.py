@@ -5,9 +5,11 @@ Cells stand between tabs, bars, or commas and semicolons as a spreadsheet export
 
 import csv
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from scoredesk.intake.anchors import DECORATION
-from scoredesk.intake.folding import MARKS
+from scoredesk.intake.folding import MARKS, latin_base
 from scoredesk.intake.labels import Label, Labels
 
 _CELL = re.compile(r"\t|\s*\|\s*")
@@ -15,6 +17,13 @@ _HINT = re.compile(r"\s*[(\[〔][^()\[\]〔〕]*[)\]〕]\s*$")
 _MIN_HEADER_CELLS = 3
 _ENOUGH_LABELS = 4  # an office's list has columns of its own beside the form's
 _MAX_CELLS = 60
+_ROW_NUMBER = re.compile(r"^\s*\|?\s*(?:no\.?|#)?\s*(\d{1,3})\s*[,;|\t]", re.IGNORECASE)
+_MAX_CHOSEN = 5
+_CHOSEN_ROW = re.compile(
+    r"(?:\bno\.?|#|番号)\s*(\d{1,3})\s*(?:番)?(?:のみ|だけ|の者|の方|\s+only\b|\s+saja\b)|"
+    r"(?<![\d年月/-])(\d{1,3})\s*(?:番|行|人|番目|行目|人目)(?:のみ|だけ|の者|の方)|"
+    r"\b(?:only|hanya|chi)\s+(?:the\s+)?(?:no\.?|row|number|line|worker|nomor|so)\s*(\d{1,3})\b"
+)
 
 
 def may_be_row(text: str) -> bool:
@@ -43,6 +52,22 @@ def table_row(text: str, header: list[Label | None]) -> list[tuple[Label, str]] 
     if len(cells) != len(header):
         return None
     return [(label, cell) for label, cell in zip(header, cells, strict=True) if label and cell]
+
+
+def row_number(text: str, header: list[Label | None]) -> int | None:
+    """Return the number that an office's list gives a row in its first column, or None where it gives none."""
+    match = _ROW_NUMBER.match(text) if header[0] is None else None
+    return int(match[1]) if match else None
+
+
+def chosen_row(texts: Iterable[str]) -> int | None:
+    """Return the one row that the text beside a list speaks of: ``No.3 のみ``, "only row 3"; None where it is not one."""
+    numbers = {
+        int(next(group for group in match.groups() if group))
+        for text in texts
+        for match in islice(_CHOSEN_ROW.finditer(latin_base(text)), _MAX_CHOSEN)
+    }
+    return next(iter(numbers)) if len(numbers) == 1 else None
 
 
 def _label(cell: str, labels: Labels) -> Label | None:

@@ -1,8 +1,9 @@
 """Values without labels: seven lines in the form's order, or lines whose kind tells what they are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import dates
@@ -19,6 +20,8 @@ _MAX_LINES = 200
 _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
 _MAX_FIELDS = 12
+_MIN_OF_PERSON = 3
+_PERSON_WORDS = re.compile(r"(?!\b[A-Z]{2,}(?: [A-Z]{2,})+\b)([^\s、,/()]+)|\b([A-Z]{2,}(?: [A-Z]{2,}){1,6})\b")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
 _ANY_SIGN = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
 
@@ -46,6 +49,36 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
                 if found:
                     return found
     return _by_kind(candidates, reader)
+
+
+def of_one_person(lines: Iterable[Line], reader: ItemReader) -> Iterator[Entry]:
+    """Yield what a line says that is nothing but somebody's values: ``CHEN LIN 中国 女 1990年10月16日``."""
+    for line in islice(lines, _MAX_LINES):
+        said = _person(unmarked(line.folded), reader) if 0 < len(line.folded) <= _MAX_LENGTH else {}
+        if Item.NAME in said and len(said) >= _MIN_OF_PERSON:
+            for item, text in said.items():
+                yield Entry(Label(item), text, line, Strength.UNLABELLED)
+
+
+def _person(text: str, reader: ItemReader) -> dict[Item, str]:
+    """Return the values that a text is made of, or nothing where it holds anything else, or one item twice."""
+    said: list[tuple[Item, str]] = []
+    rest, at = "", 0
+    for hit in dates.find(text):
+        item = _which_date(hit.readings)
+        if item is None:
+            return {}
+        said.append((item, text[hit.start : hit.end]))
+        rest, at = f"{rest}{text[at : hit.start]} , ", hit.end
+    for words, name in _PERSON_WORDS.findall(rest + text[at:]):
+        if name:
+            said.append((Item.NAME, name))
+            continue
+        kinds = [item for item in (Item.SEX, Item.NATIONALITY) if reader.read(item, words, strict=True).value]
+        if len(kinds) != 1:
+            return {}
+        said.append((kinds[0], words))
+    return dict(said) if len({item for item, _ in said}) == len(said) else {}
 
 
 def _numbered(line: Line, count: int) -> list[tuple[Line, str]]:
