@@ -25,7 +25,7 @@ FORM_EN = "Name: SOE THU\nNationality: Myanmar\nExam number: SM24-00318"
         ),
         (
             "I am writing for my friend. Her name is SITI AMINAH, Indonesian, born 3 May 1995. I am male.",
-            {NAME: "SITI AMINAH", NATIONALITY: "ID", BIRTH: "1995-05-03", SEX: None},
+            {NAME: "SITI AMINAH", NATIONALITY: "ID", BIRTH: "1995-05-03", SEX: "F"},
         ),
         (
             (

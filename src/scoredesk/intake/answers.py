@@ -1,7 +1,7 @@
 """What an answer to a letter of ours gives without a label: the letter asks for it, a line gives it.
 
-    I found it. It is                  > ・受験番号がありません。
-    70-1212-6645
+I found it. It is                  > ・受験番号がありません。
+70-1212-6645
 """
 
 import re
@@ -19,7 +19,10 @@ from scoredesk.intake.quotes import Line, Origin
 _MAX_ASKED = 40  # lines of a letter
 _MAX_GIVEN = 12  # lines of the answer
 _MAX_VALUE = 40
-_ASKS = re.compile(r"(?:て|で)(?:ください|下さい)|(?:ありません|(?:分か|わか)りません)|お?願いします|\bplease\b|\bmissing\b|\bmohon\b|\bvui long\b")
+_ASKS = re.compile(
+    r"(?:て|で)(?:ください|下さい)|(?:ありません|(?:分か|わか)りません)|お?願いします|"
+    r"\bplease\b|\bmissing\b|\bmohon\b|\bvui long\b"
+)
 _ENDING = re.compile(r"\s*(?:です|でした|desu|po)?[\s。.]*$")
 
 

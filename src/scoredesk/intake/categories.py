@@ -41,7 +41,11 @@ class Categories:
         """Read the category that a folded text names. ``strict``: full names only, no typing errors."""
         hits = self.hits(text)
         if strict:
-            hits = [hit for hit in hits if len(hit.key) >= _SPECIFIC_LENGTH or self.exact(text)]
+            short = {hit.key for hit in hits if len(hit.key) < _SPECIFIC_LENGTH}
+            enough = self.exact(text) or (
+                len(short) > 1 and sum(map(len, short)) >= _SPECIFIC_LENGTH
+            )  # "組立て(電気電子)"
+            hits = [hit for hit in hits if len(hit.key) >= _SPECIFIC_LENGTH or enough]
         keys = list(dict.fromkeys(hit.meaning for hit in hits))
         if not keys:
             return NOTHING if strict else self._mistyped(text)

@@ -31,13 +31,16 @@ _ASKING = re.compile(
     r"\bplease|\bpls|\bpo\b|\bis\b|\bapa|\bberapa|\bkapan|\bla gi|\bgi\b|\bano|\bkailan|[?.。!…])*$"
 )
 _ASKED_FIRST = re.compile(
-    r"^(?:在留)?カードの|^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
+    r"^(?:在留)?カードの|"
+    r"^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
 )
 _AND = re.compile(r"と|、|・|\s(?:and|dan|va|at)\s|[,&/+]")
 _FIELDS = re.compile(r"\s{2,}|\s*[、,/]\s*")
 _OF_ONESELF = re.compile(
-    r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|我(?:是|的)|ผม|ดิฉัน"
+    r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|"
+    r"我(?:是|的)|ผม|ดิฉัน"
 )
+_LAUGHTER = re.compile(r"[(（](?:笑い?|わら|w+|lol|haha|hehe)[)）]\s*$", re.IGNORECASE)
 _MAX_LEFT = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
 
@@ -85,7 +88,7 @@ def _turns(spoken: Mapping[int, _Message], labels: Labels) -> dict[int, list[str
         elif len(askers) == 1 and message.who in askers and _OF_ONESELF.search(latin_base(message.said)):
             turns[at] = []  # who asks is not the examinee
         else:
-            turns[at] = _SENTENCE_END.split(message.said)
+            turns[at] = _SENTENCE_END.split(_LAUGHTER.sub("", message.said))
     for at in _taken_back(spoken):
         turns[at] = []
     return turns
@@ -139,11 +142,13 @@ def _shared(messages: Sequence[Sequence[str]]) -> int:
 
 def _questions(said: str, labels: Labels) -> list[str]:
     """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
-    whole = _question(said, labels)
-    if whole:
-        return [whole]
     parts = [_question(part, labels) for part in _AND.split(said)] if len(said) <= _MAX_QUESTION else []
-    return [part for part in parts if part] if len(parts) > 1 and all(parts) else []
+    several = [part for part in parts if part]
+    items = {hit.meaning.item for part in several for hit in labels.finditer(latin_base(part))}
+    if len(several) == len(parts) == len(items) > 1:
+        return several
+    whole = _question(said, labels)
+    return [whole] if whole else []
 
 
 def _question(said: str, labels: Labels) -> str | None:

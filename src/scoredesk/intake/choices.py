@@ -31,8 +31,20 @@ _STRENGTH = {"chosen": 2, "ring": 1, "wrapped": 1, "bare": 0, "open": 0}
 
 
 _PLACES = (
-    (0, r"最初|さいしょ|いちばん ?め|いちばん ?(?:うえ|上)|一番(?:目|上)|1番目|(?:1|一|ひと)つ ?(?:目|め)|\b(?:the )?first\b|\bpertama\b|\bdau tien\b"),
-    (1, r"真ん中|まん ?なか|(?:2|二)番目|に ?ばん ?め|(?:2|二|ふた)つ ?(?:目|め)|\b(?:the )?(?:second|middle)\b|\bkedua\b|\bthu hai\b"),
+    (
+        0,
+        (
+            r"最初|さいしょ|いちばん ?め|いちばん ?(?:うえ|上)|一番(?:目|上)|"
+            r"1番目|(?:1|一|ひと)つ ?(?:目|め)|\b(?:the )?first\b|\bpertama\b|\bdau tien\b"
+        ),
+    ),
+    (
+        1,
+        (
+            r"真ん中|まん ?なか|(?:2|二)番目|に ?ばん ?め|"
+            r"(?:2|二|ふた)つ ?(?:目|め)|\b(?:the )?(?:second|middle)\b|\bkedua\b|\bthu hai\b"
+        ),
+    ),
     (2, r"(?:3|三)番目|さん ?ばん ?め|(?:3|三|みっ)つ ?(?:目|め)|\b(?:the )?third\b|\bketiga\b|\bthu ba\b"),
     (-1, r"最後|さいご|いちばん ?(?:した|下)|一番下|\b(?:the )?last\b|\bterakhir\b|\bcuoi cung\b|\bhuli\b"),
 )

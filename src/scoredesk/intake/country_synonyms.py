@@ -23,11 +23,12 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     "CN": (
         "Trung Quốc", "Tiongkok", "တရုတ်", "中国", "中國", "चीन", "ចិន", "จีน", "中華人民共和国", "中国大陆",
-        "Chinese", "PRC", "中华人民共和国", "中华", "P.R.C.", "P.R. China", "CHN", "Cina", "China", "Chuugoku", "Chugoku",
-        "People's Republic of China",
+        "Chinese", "PRC", "中华人民共和国", "中华", "P.R.C.", "P.R. China", "CHN", "Cina", "China", "Chuugoku",
+        "Chugoku", "People's Republic of China",
     ),
     "NP": (
-        "နီပေါ", "尼泊尔", "尼泊爾", "नेपाल", "នេប៉ាល់", "เนปาล", "Nepalese", "Nepali", "ネパ-ル", "Nepaaru", "Neparu", "NPL",
+        "နီပေါ", "尼泊尔", "尼泊爾", "नेपाल", "នេប៉ាល់", "เนปาล", "Nepalese", "Nepali", "ネパ-ル", "Nepaaru",
+        "Neparu", "NPL",
     ),
     "KH": (
         "Campuchia", "Kamboja", "ကမ္ဘောဒီးယား", "柬埔寨", "कम्बोडिया", "កម្ពុជា", "กัมพูชา", "カンボディア",

@@ -21,11 +21,12 @@ _UNSURE = re.compile(
 
 # "is this the one you want?" asks of the form, not of the value.
 _ASKS_OF_THE_FORM = re.compile(
-    r"[(（]\s*(?:これ|それ|この\w{0,6})で(?:いい|よい|良い|よろしい|大丈夫|だいじょうぶ|オッケー|ok)[^()（）?？]{0,8}[?？]\s*[)）]|"
-    r"\(\s*(?:is (?:this|that|it) (?:ok|okay|fine|all right|enough)|(?:ini )?boleh|ok(?:ay)? (?:po )?(?:ba)?)\s*\?\s*\)"
+    r"\s*[(（]\s*(?:これ|それ|この\w{0,6})で(?:いい|よい|良い|よろしい|大丈夫|だいじょうぶ|オッケー|ok)[^()（）?？]{0,8}[?？]\s*[)）]|"
+    r"\s*\(\s*(?:is (?:this|that|it) (?:ok|okay|fine|all right|enough)|"
+    r"(?:ini )?boleh|ok(?:ay)? (?:po )?(?:ba)?)\s*\?\s*\)"
 )
 
 
 def is_unsure(text: str) -> bool:
     """Tell whether a folded text hedges what it says."""
-    return bool(_UNSURE.search(_ASKS_OF_THE_FORM.sub("", latin_base(text)).rstrip()))
+    return bool(_UNSURE.search(_ASKS_OF_THE_FORM.sub("", latin_base(text))))

@@ -20,15 +20,20 @@ _AUTO_SUBJECT = re.compile(
 )
 # What a ticket system writes; a form that a web page sends in for an applicant has received nothing from us.
 _AUTOMATIC = re.compile(
-    r"automatic(?:ally)? (?:confirmation|reply|response|message|e-?mail|generated)|auto-?generated|do not reply to this|"
-    r"自動(?:で|的に)?(?:送信|返信|配信|応答)|返信(?:は)?(?:しないで|なさらないで|いただいても)|balasan otomatis|thu tu dong"
+    r"automatic(?:ally)? (?:confirmation|reply|response|message|e-?mail|generated)|"
+    r"auto-?generated|do not reply to this|"
+    r"自動(?:で|的に)?(?:送信|返信|配信|応答)|返信(?:は)?(?:しないで|なさらないで|いただいても)|"
+    r"balasan otomatis|thu tu dong"
 )
 _RECEIVED = re.compile(
     r"(?:your|the) (?:message|e-?mail|request|inquiry|enquiry) (?:has been|was) (?:received|registered)|"
     r"(?:we|have) received your (?:message|e-?mail|request|inquiry)|"
-    r"(?:ticket|case) (?:was|has been) (?:opened|created)|(?:お問い?合わ?せ|ご連絡|メール|ご質問)を?(?:受け?付け|受信|承り|拝受)"
+    r"(?:ticket|case) (?:was|has been) (?:opened|created)|"
+    r"(?:お問い?合わ?せ|ご連絡|メール|ご質問)を?(?:受け?付け|受信|承り|拝受)"
 )
-_TICKET = re.compile(r"\[?(?:ticket|case|request)\s?(?:id|no\.?)?\s?[#:]|received your|受付(?:番号|完了)|受け付けました|auto")
+_TICKET = re.compile(
+    r"\[?(?:ticket|case|request)\s?(?:id|no\.?)?\s?[#:]|received your|受付(?:番号|完了)|受け付けました|auto"
+)
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|auto-?reply|ticket|mailer")
 _OPENING = 600  # characters in which a receipt says what it is
 _WITHDRAW = re.compile(

@@ -62,7 +62,8 @@ _WEAK = frozenset(
         "number", "no", "id", "date",
         "field", "country", "category", "section", "first name", "last name",
         "ho", "ten", "so", "ngay", "nama", "tanggal",
-        "type", "birth", "born", "male/female", "男女", "生まれ", "うまれ", "名字", "カナ", "division", "exam", "test", "région",
+        "type", "birth", "born", "male/female", "男女", "生まれ", "うまれ", "名字", "カナ", "division",
+        "exam", "test", "région",
         "lahir", "sinh", "เกิด", "bidang", "jurusan", "विषय", "श्रेणी", "ប្រភេទ", "ផ្នែក",
         "สาขา", "ประเภท", "ဘာသာရပ်", "အမျိုးအစား",
     )

@@ -17,12 +17,15 @@ from scoredesk.intake.grammar import Entry
 from scoredesk.intake.hedges import is_unsure
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.lexicon import Hit
 from scoredesk.intake.paragraphs import SENTENCE_END, paragraphs
 from scoredesk.intake.quotes import Line
 
 _AGENCY = re.compile(
     r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
-    r"represent(?:ing|ative)|agent|for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|teman saya|ban (?:toi|em)|"
+    r"represent(?:ing|ative)|agent|"
+    r"for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|"
+    r"teman saya|ban (?:toi|em)|"
     r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
     r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
     r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|友だち|友達|ともだち|かわりに|"
@@ -48,7 +51,8 @@ _AFTER_BIRTH = re.compile(
 )
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
-    r"国籍|籍|から来|出身|の出身|の(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
+    r"国籍|籍|から来|出身|の出身|"
+    r"の(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
@@ -79,7 +83,7 @@ _NUMBER_TOLD = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[。、।။។;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
-    r"となり|と申|なので|ですが|\sdesu\b"
+    r"となり|だそう|とのこと|と申|なので|ですが|\sdesu\b"
 )
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _NEAR = 30
@@ -141,7 +145,7 @@ def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROS
 
 
 def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemReader, agency: bool) -> Iterator[Entry]:
-    hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak]
+    hits = [hit for hit in labels.finditer(base) if not hit.meaning.weak or _opens_with_category(base, hit)]
     for position, hit in enumerate(hits):
         card = ON_CARD.match(base[hit.end :]) if hit.meaning.item is Item.NAME else None
         told_at = hit.end + (card.end() if card else 0)
@@ -162,6 +166,13 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
             strength = Strength.SAID if right is None else Strength.CORRECTION
             value = _hedged(value, base[max(0, hit.start - _HEDGED) : hit.start], text[told_at:end])
             yield _entry(hit.meaning.item, value, line, strength)
+
+
+def _opens_with_category(base: str, hit: Hit[Label]) -> bool:
+    """Tell whether a sentence begins ``区分は``, which can be said of nothing but the exam."""
+    if hit.meaning.item is not Item.CATEGORY or hit.key not in ("区分", "くぶん", "kubun"):
+        return False
+    return not base[: hit.start].strip() or base[: hit.start].rstrip()[-1] in "。!、,."
 
 
 def _hedged(value: str, before: str, said: str) -> str:
@@ -250,7 +261,7 @@ def _told_by_word(lines: Sequence[Line], agency: bool) -> Iterator[Entry]:
             told.setdefault("male" if match["man"] or match["man_ja"] else "female", line)
     if len(told) == 1:
         for word, line in told.items():
-            yield _entry(Item.SEX, word, line)
+            yield _entry(Item.SEX, word, line, Strength.UNLABELLED)  # a clerk looks: who learns English mixes them up
 
 
 def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:

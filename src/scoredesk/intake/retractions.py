@@ -1,7 +1,7 @@
 """What the writer takes back further down: "② is wrong", and the sentence that puts it right.
 
-``②はまちがいです。… しけんは2024年5月27日でした。``: of an item taken back only what is said of it from there on counts.
-Where nothing is, a clerk asks.
+``②はまちがいです。… しけんは2024年5月27日でした。``: of an item taken back only what is said of it from there
+on counts. Where nothing is, a clerk asks.
 """
 
 import re
@@ -19,7 +19,8 @@ _MAX_TAKEN_BACK = 7
 _WRONG = r"(?:間違い|まちがい|まちがって|間違って|誤り|誤記|ちがい|違い)(?:です|でした|ました|いました|ます|だ)"
 _TAKEN_BACK = re.compile(
     rf"(?:(?P<mark>[{MARKS}])|[(（](?P<digit>[1-7])[)）]|(?P<label>[^\s。、,.!?:]{{1,16}}))\s*(?:は|が|も)\s*{_WRONG}|"
-    r"(?:\b(?:number|no\.?|item|point|nomor|so)\s*|#)(?P<number>[1-7])(?: above)?\s+(?:is|was|salah|sai)\b(?: (?:wrong|a mistake|"
+    r"(?:\b(?:number|no\.?|item|point|nomor|so)\s*|#)(?P<number>[1-7])(?: above)?\s+(?:is|was|salah|sai)\b"
+    r"(?: (?:wrong|a mistake|"
     r"not (?:right|correct)))?|"
     r"\b(?:the |my )(?P<words>[a-z ]{3,30}?)(?: above| i wrote)? (?:is|was) (?:wrong|a mistake|not (?:right|correct))\b"
 )
@@ -34,7 +35,7 @@ def takes_back(text: str) -> bool:
 
 
 def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels) -> Iterator[Entry]:
-    """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of the items."""
+    """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of them."""
     for line in lines:
         base = latin_base(line.folded) if line.origin is Origin.NEW else ""
         if not _MAY_BE.search(base):

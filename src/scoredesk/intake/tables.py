@@ -61,7 +61,7 @@ def row_number(text: str, header: list[Label | None]) -> int | None:
 
 
 def chosen_row(texts: Iterable[str]) -> int | None:
-    """Return the one row that the text beside a list speaks of: ``No.3 のみ``, "only row 3"; None where it is not one."""
+    """Return the one row that the text beside a list chooses: ``No.3 のみ``, "only row 3"; None where it is not one."""
     numbers = {
         int(next(group for group in match.groups() if group))
         for text in texts

@@ -21,6 +21,7 @@ _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
 _MAX_FIELDS = 12
 _MIN_OF_PERSON = 3
+_DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
 _PERSON_WORDS = re.compile(r"(?!\b[A-Z]{2,}(?: [A-Z]{2,})+\b)([^\s、,/()]+)|\b([A-Z]{2,}(?: [A-Z]{2,}){1,6})\b")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
 _ANY_SIGN = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
@@ -69,7 +70,8 @@ def _person(text: str, reader: ItemReader) -> dict[Item, str]:
         if item is None:
             return {}
         said.append((item, text[hit.start : hit.end]))
-        rest, at = f"{rest}{text[at : hit.start]} , ", hit.end
+        sign = _DAY_SIGN.match(text, hit.end)
+        rest, at = f"{rest}{text[at : hit.start]} , ", sign.end() if sign else hit.end
     for words, name in _PERSON_WORDS.findall(rest + text[at:]):
         if name:
             said.append((Item.NAME, name))
