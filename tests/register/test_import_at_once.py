@@ -50,7 +50,10 @@ def both(monkeypatch: pytest.MonkeyPatch, wait_for: Callable[[], None]) -> list[
 def until_someone_waits_for_a_lock() -> None:
     for _ in range(600):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            # In this test's database: other processes of the run wait for locks in theirs.
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             (waiting,) = cursor.fetchone()
         if waiting:
             return
