@@ -7,24 +7,23 @@ often than all others together, and putting the same SQL together anew costs mor
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
 
-from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Q, QuerySet
 
 from scoredesk.domain.folding import fold_number
 from scoredesk.domain.verification import Standing
 from scoredesk.store.models import Report
+from scoredesk.store.queries.one_row import one_row
 
 _ISSUED = (
-    "SELECT r.id, r.code, r.serial, r.facts, r.portrait_sha256, r.issued_at, r.sealed_by, r.standing,"
-    " r.standing_since, r.standing_reason, coalesce(n.serial, '')"
+    "SELECT r.id, r.code, r.serial, r.facts, r.portrait_sha256, extract(epoch FROM r.issued_at), r.sealed_by,"
+    " r.standing, extract(epoch FROM r.standing_since), r.standing_reason, n.serial"
     " FROM report r LEFT JOIN report n ON n.id = r.replaced_by_id "
 )
-_BY_CODE = f"{_ISSUED} WHERE r.code = %s"
-_BY_BYTES = f"{_ISSUED} WHERE r.pdf_sha256 = %s"
-_BY_PERSON = f"{_ISSUED} JOIN result_revision v ON v.id = r.revision_id WHERE r.serial = %s AND v.birth_date = %s"
+_BY_CODE = f"{_ISSUED} WHERE r.code = $1"
+_BY_BYTES = f"{_ISSUED} WHERE r.pdf_sha256 = $1"
+_BY_PERSON = f"{_ISSUED} JOIN result_revision v ON v.id = r.revision_id WHERE r.serial = $1 AND v.birth_date = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def issued_to_person(serial: str, birth_date: date) -> IssuedReport | None:
 
     One and the same query finds nothing for a wrong serial and for a wrong date: nobody can tell them apart.
     """
-    return _issued(_BY_PERSON, serial, birth_date)
+    return _issued(_BY_PERSON, serial, birth_date.isoformat())
 
 
 def names_a_report(serial: str, code: str) -> bool:
@@ -83,37 +82,21 @@ def find_reports(programme: str, words: str) -> "QuerySet[Report]":
     return Report.objects.filter(fits, programme=programme).order_by("-pk")
 
 
-def _issued(query: str, *values: str | date) -> IssuedReport | None:
-    # A kept connection is asked whether it lives before its first use: one more way to the database and back. Here the
-    # query itself finds out, and a connection that died since (the database was restarted) is replaced by a fresh one.
-    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs lack it
-    try:
-        row = _row(query, values)
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-        row = _row(query, values)
+def _issued(query: str, *values: str) -> IssuedReport | None:
+    row = one_row(query, *values)
     if row is None:
         return None
     number, code, serial, facts, portrait, issued_at, sealed_by, standing, since, reason, replaced_by = row
     return IssuedReport(
-        id=number,
+        id=int(number),
         code=code,
         serial=serial,
         facts=json.loads(facts),
         portrait=portrait,
-        issued_at=issued_at,
+        issued_at=datetime.fromtimestamp(float(issued_at), UTC),
         sealed_by=sealed_by,
         standing=Standing(standing),
-        standing_since=since,
+        standing_since=datetime.fromtimestamp(float(since), UTC),
         standing_reason=reason,
         replaced_by=replaced_by,
     )
-
-
-def _row(query: str, values: tuple[str | date, ...]) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    return found
