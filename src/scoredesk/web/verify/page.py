@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from scoredesk.actions.now import now
 from scoredesk.actions.office import office
@@ -31,6 +31,7 @@ STATES = {Standing.VALID: "genuine", Standing.SUPERSEDED: "superseded", Standing
 _MARK = "\x02"  # stands in no catalogue and no programme; facts are put in when it has done its work
 _NAMES = tuple(field.name for field in fields(ShownReport))
 _FLAGS = frozenset(field.name for field in fields(ShownReport) if field.type is bool)
+_Frame = tuple[tuple[bytes, ...], tuple[str, ...]]
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -41,16 +42,21 @@ def report_page(request: HttpRequest, found: IssuedReport) -> HttpResponse:
     values = [getattr(shown, name) for name in _NAMES]
     shape = tuple(map(bool, values))
     # A programme's texts and our address stand in the frame: another office has frames of its own.
-    frame = _frame(language, found.standing, shape, (office().programme_folder(), office().base_url))
+    around, names = _frame(language, found.standing, shape, (office().programme_folder(), office().base_url))
     facts = dict(zip(_NAMES, values, strict=True))
-    parts = list(frame)
-    parts[1::2] = [conditional_escape(facts[name]) for name in frame[1::2]]
-    return HttpResponse("".join(parts))
+    parts = [b""] * (2 * len(names) + 1)
+    parts[::2] = around
+    parts[1::2] = [_escaped(facts[name]) for name in names]
+    return HttpResponse(b"".join(parts))
+
+
+def _escaped(fact: str) -> bytes:
+    return (fact if isinstance(fact, SafeString) else escape(fact)).encode()
 
 
 @functools.lru_cache(maxsize=512)
-def _frame(language: str, standing: Standing, shape: tuple[bool, ...], _office: tuple[Path, str]) -> tuple[str, ...]:
-    """The page's pieces: what stands for all, the name of a fact, what stands for all, and so on to the end."""
+def _frame(language: str, standing: Standing, shape: tuple[bool, ...], _office: tuple[Path, str]) -> _Frame:
+    """The page around its facts: what stands before, between and behind them, and their names."""
     marks = {name: _marked(name) if there else "" for name, there in zip(_NAMES, shape, strict=True)}
     flags = {name: there for name, there in zip(_NAMES, shape, strict=True) if name in _FLAGS}
     shown = ShownReport(**{**marks, **flags})  # type: ignore[arg-type]  # texts and flags, each where it belongs
@@ -66,7 +72,8 @@ def _frame(language: str, standing: Standing, shape: tuple[bool, ...], _office: 
         "host": true_host(),
         "receipt_for": shown.code,
     }
-    return tuple(render_to_string("verify/answer.html", context).split(_MARK))
+    pieces = render_to_string("verify/answer.html", context).split(_MARK)
+    return tuple(piece.encode() for piece in pieces[::2]), tuple(pieces[1::2])
 
 
 def true_host() -> str:

@@ -12,7 +12,7 @@ from scoredesk.actions.office import office
 from scoredesk.domain import ruby
 from scoredesk.domain.languages import in_language
 from scoredesk.domain.look_up import LookedUp, LookUpCheck
-from scoredesk.domain.verification import Check, CheckName, CheckOutcome
+from scoredesk.domain.verification import Check, CheckName, CheckOutcome, Standing
 from scoredesk.store.queries.reports import IssuedReport
 from scoredesk.web.ui import tags, texts
 
@@ -71,7 +71,6 @@ def shown_report(report: IssuedReport, language: str, asked_at: datetime) -> Sho
         value = facts.get(name)
         return _in_language(value, language) if isinstance(value, Mapping) and value else text(name)
 
-    sex = text("sex")
     return ShownReport(
         code=report.code,
         serial=report.serial,
@@ -84,15 +83,15 @@ def shown_report(report: IssuedReport, language: str, asked_at: datetime) -> Sho
         exam_date=_day(text("exam_date"), language),
         birth_date=_day(text("birth_date"), language),
         issue_date=_day(text("issue_date"), language),
-        sex=texts.markup(f"ui.sex.{sex}", language) if texts.has(f"ui.sex.{sex}") else sex,
+        sex=_sex(text("sex"), language),
         score=text("score"),
         pass_mark=text("pass_mark"),
         full_mark=text("full_mark"),
         share_percent=text("share_percent"),
         threshold_percent=text("threshold_percent"),
         replaces=text("replaces"),
-        since=_day(_office_day(report.standing_since), language),
-        reason=tags.revocation_reason({"language": language}, report.standing_reason),
+        since=_day(_office_day(report.standing_since), language) if report.standing is not Standing.VALID else "",
+        reason=tags.revocation_reason({"language": language}, report.standing_reason) if report.standing_reason else "",
         replaced_by=report.replaced_by,
         asked_at=moment(asked_at, language),
         passed=bool(facts.get("passed", False)),
@@ -102,8 +101,20 @@ def shown_report(report: IssuedReport, language: str, asked_at: datetime) -> Sho
 
 
 def moment(value: datetime, language: str) -> str:
-    """Return date and time where the office is."""
+    """Return date and time where the office is, to the minute."""
+    minute = value.replace(second=0, microsecond=0)
+    return _minute(minute, language, office().programme().office.timezone)
+
+
+@functools.lru_cache(maxsize=256)
+def _minute(value: datetime, language: str, _timezone: str) -> str:
+    """The time of a look-up; it is the same for all within a minute."""
     return tags.clock_time({"language": language}, value)
+
+
+@functools.lru_cache(maxsize=64)
+def _sex(code: str, language: str) -> str:
+    return texts.markup(f"ui.sex.{code}", language) if texts.has(f"ui.sex.{code}") else code
 
 
 def shown_checks(checks: Sequence[Check | LookedUp], language: str) -> list[ShownCheck]:
