@@ -90,8 +90,10 @@ def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
 
 def _is_of_the_card(line: Line, following: Line, labels: Labels) -> bool:
     """Tell whether a line says of the name above it that it is the card's: ``(name as on my residence card)``."""
+    if len(following.folded) > _MAX_REMARK or not looks_like_a_name(line.folded.strip()):
+        return False
     base = latin_base(following.folded).strip(_AROUND_REMARK)
-    if not base or len(base) > _MAX_REMARK or following.number != line.number + 1:
+    if not base or following.number != line.number + 1:
         return False
     hit = labels.match(base, 0)
     if hit is not None and hit.end == len(base):
@@ -99,7 +101,7 @@ def _is_of_the_card(line: Line, following: Line, labels: Labels) -> bool:
     else:
         card = ON_CARD.match(base, hit.end if hit is not None and hit.meaning.item is Item.NAME else 0)
         said = card is not None and card.end() == len(base)
-    return said and looks_like_a_name(line.folded.strip())
+    return said
 
 
 def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:

@@ -121,10 +121,10 @@ def is_automatic(mail: Mail) -> bool:
 
 def is_receipt(text: str, subject: str, sender: str) -> bool:
     """Tell a program's receipt that no header marks: it says that it is one, and shows it by subject or address."""
-    base = latin_base(fold(text[:_OPENING]))
-    if not (_AUTOMATIC.search(base) and _RECEIVED.search(base)):
+    if not (_NO_REPLY.search(sender.lower()) or _TICKET.search(latin_base(fold(subject)))):
         return False
-    return bool(_TICKET.search(latin_base(fold(subject))) or _NO_REPLY.search(sender.lower()))
+    base = latin_base(fold(text[:_OPENING]))
+    return bool(_AUTOMATIC.search(base) and _RECEIVED.search(base))
 
 
 def is_mass_mail(headers: Headers) -> bool:

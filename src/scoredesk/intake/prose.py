@@ -52,7 +52,7 @@ _AFTER_BIRTH = re.compile(
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
     r"国籍|籍|から来|出身|の出身|"
-    r"の(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
+    r"の\s?(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
     r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
@@ -127,6 +127,7 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
     """Yield what sentences say of the items. Lines that a mail program broke are joined first."""
     lines = list(lines)
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
+    of_whom: list[tuple[Line, str]] = []
     for line, text in paragraphs(lines):
         base = latin_base(text)
         yield from _labelled(line, text, base, labels, reader, agency)
@@ -137,7 +138,8 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         yield from _dated(line, text)
         yield from _placed(line, base, text, reader, agency)
         yield from _sexed(line, base, reader, agency)
-    yield from _told_by_word(lines, agency)
+        of_whom.append((line, base))
+    yield from _told_by_word(of_whom, agency)
 
 
 def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:
@@ -250,11 +252,10 @@ def _sexed(line: Line, base: str, reader: ItemReader, agency: bool) -> Iterator[
             yield _entry(Item.SEX, match["said"], line)
 
 
-def _told_by_word(lines: Sequence[Line], agency: bool) -> Iterator[Entry]:
+def _told_by_word(texts: Sequence[tuple[Line, str]], agency: bool) -> Iterator[Entry]:
     """Yield the sex that a word tells which admits but one: "her card" of a friend, "saya (suami)" of oneself."""
     told: dict[str, Line] = {}
-    for line in lines:
-        base = latin_base(line.folded)
+    for line, base in texts:
         for match in _OF_HER_OR_HIM.finditer(base) if agency else ():
             told.setdefault("female" if match["her"] else "male", line)
         for match in _SPOUSE.finditer(base):

@@ -25,7 +25,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:the |my )(?P<words>[a-z ]{3,30}?)(?: above| i wrote)? (?:is|was) (?:wrong|a mistake|not (?:right|correct))\b"
 )
 _FOLLOWS = re.compile(rf"^\s*(?:は|が|も)\s*{_WRONG}")
-_MAY_BE = re.compile(r"ちが|間違|誤|違い|wrong|mistake|not (?:right|correct)|salah|\bsai\b")
+_MAY_BE = re.compile(r"ちが|間違|誤|違い|wrong|mistake|not (?:right|correct)|salah|\bsai\b", re.IGNORECASE)
 _WHERE = 24  # characters before it that may say whose it is
 
 
@@ -37,9 +37,9 @@ def takes_back(text: str) -> bool:
 def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels) -> Iterator[Entry]:
     """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of them."""
     for line in lines:
-        base = latin_base(line.folded) if line.origin is Origin.NEW else ""
-        if not _MAY_BE.search(base):
+        if line.origin is not Origin.NEW or not _MAY_BE.search(line.folded):
             continue
+        base = latin_base(line.folded)
         for match in islice(_TAKEN_BACK.finditer(base), _MAX_TAKEN_BACK):
             label = _label(match, labels)
             if label is None or SOMEONE_ELSE.search(base[max(0, match.start() - _WHERE) : match.start()]):

@@ -24,6 +24,9 @@ _CHOSEN_ROW = re.compile(
     r"(?<![\d年月/-])(\d{1,3})\s*(?:番|行|人|番目|行目|人目)(?:のみ|だけ|の者|の方)|"
     r"\b(?:only|hanya|chi)\s+(?:the\s+)?(?:no\.?|row|number|line|worker|nomor|so)\s*(\d{1,3})\b"
 )
+# Another row that is spoken of, and what is said of a row that is not meant: a clerk asks.
+_NAMED_ROW = re.compile(r"(?:\bno\.?|#)\s*(\d{1,3})(?![\d-])|(?<![\d年月/-])(\d{1,3})\s*(?:番目?|行目|人目)の")
+_LEFT_OUT = re.compile(r"[^。、,.(（]{0,12}(?:合格|不要|除|以外|辞退|取り?消|passed|not needed|except)")
 
 
 def may_be_row(text: str) -> bool:
@@ -62,12 +65,19 @@ def row_number(text: str, header: list[Label | None]) -> int | None:
 
 def chosen_row(texts: Iterable[str]) -> int | None:
     """Return the one row that the text beside a list chooses: ``No.3 のみ``, "only row 3"; None where it is not one."""
-    numbers = {
-        int(next(group for group in match.groups() if group))
-        for text in texts
-        for match in islice(_CHOSEN_ROW.finditer(latin_base(text)), _MAX_CHOSEN)
-    }
-    return next(iter(numbers)) if len(numbers) == 1 else None
+    chosen: set[int] = set()
+    named: set[int] = set()
+    for text in texts:
+        base = latin_base(text)
+        named |= {_number(match) for match in islice(_NAMED_ROW.finditer(base), _MAX_CHOSEN)}
+        for match in islice(_CHOSEN_ROW.finditer(base), _MAX_CHOSEN):
+            if not _LEFT_OUT.match(base, match.end()):
+                chosen.add(_number(match))
+    return next(iter(chosen)) if len(chosen) == 1 and named <= chosen else None
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(next(group for group in match.groups() if group))
 
 
 def _label(cell: str, labels: Labels) -> Label | None:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from scoredesk.intake import countries
+from scoredesk.intake.folding import latin_base
+from scoredesk.intake.labels import SOMEONE_ELSE
 
 # A dot belongs to an initial or a short form; behind any other word the sentence ends.
 _STARTS = (
@@ -47,7 +49,7 @@ _NAME_ON_CARD = (
 )
 _NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 # "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
-_NAME_STATED = rf"(?:^|(?<=[。、\sたの])){_CAPITALS}\s*です(?=[。、(!\s]|$)"
+_NAME_STATED = rf"(?P<before>^|[。、]\s*|した\s*|の\s?){_CAPITALS}\s*です(?=[。、(!\s]|$)"
 _NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
@@ -59,6 +61,7 @@ _NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _NAME_HERE = re.compile(_NAME)
+_WHOSE = 16  # characters before a name that may say whose it is
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 
 
@@ -70,8 +73,16 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
                 yield match["name"], True
     for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
         for match in pattern.finditer(text):
-            if pattern is not _STATED or not _NO_NAME.search(match["name"]):
+            if pattern is not _STATED or _is_the_writers(match, text):
                 yield _without_follow_up(match["name"]), False
+
+
+def _is_the_writers(match: re.Match[str], text: str) -> bool:
+    """Tell whether "… NAME です" names the writer: ``ベトナムの NAME です``, but not ``担当した NAME です``."""
+    before = text[max(0, match.start() - _WHOSE) : match.start()]
+    if _NO_NAME.search(match["name"]) or SOMEONE_ELSE.search(latin_base(before)):
+        return False
+    return not match["before"].startswith("の") or any(hit.end == len(before) for hit in countries.hits(before))
 
 
 def at_start(text: str) -> str:

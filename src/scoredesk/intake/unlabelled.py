@@ -21,6 +21,7 @@ _MIN_BY_KIND = 5
 _BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
 _MAX_FIELDS = 12
 _MIN_OF_PERSON = 3
+_IN_CAPITALS = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}\b")
 _DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
 _PERSON_WORDS = re.compile(r"(?!\b[A-Z]{2,}(?: [A-Z]{2,})+\b)([^\s、,/()]+)|\b([A-Z]{2,}(?: [A-Z]{2,}){1,6})\b")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
@@ -55,10 +56,14 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
 def of_one_person(lines: Iterable[Line], reader: ItemReader) -> Iterator[Entry]:
     """Yield what a line says that is nothing but somebody's values: ``CHEN LIN 中国 女 1990年10月16日``."""
     for line in islice(lines, _MAX_LINES):
-        said = _person(unmarked(line.folded), reader) if 0 < len(line.folded) <= _MAX_LENGTH else {}
+        said = _person(unmarked(line.folded), reader) if _may_be_person(line.folded) else {}
         if Item.NAME in said and len(said) >= _MIN_OF_PERSON:
             for item, text in said.items():
                 yield Entry(Label(item), text, line, Strength.UNLABELLED)
+
+
+def _may_be_person(text: str) -> bool:
+    return len(text) <= _MAX_LENGTH and _IN_CAPITALS.search(text) is not None
 
 
 def _person(text: str, reader: ItemReader) -> dict[Item, str]:
