@@ -103,13 +103,21 @@ def test_a_chat_log(programme: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("The number is\n\n61-0611-07", "61-0611-07"), ("090-1234-5678", None), ("3000", "3000")]
+    ("written", "number"),
+    [("The number is\n\n61-0611-07", "61-0611-07"), ("090-1234-5678", None), ("My telephone\n4455-6611", None)],
 )
 def test_an_answer_without_a_label(programme: Programme, written: str, number: str | None) -> None:
     fields = ("Subject: Re: 申請の確認", "In-Reply-To: <letter@office.example>")
     draft = _read(programme, f"Hello.\n\n{written}{LETTER}", *fields)
     assert draft.items[NUMBER].value == number
     assert draft.kind is (MailKind.ANSWER if number else draft.kind)
+
+
+def test_an_answer_of_one_day(programme: Programme) -> None:
+    letter = "> 生年月日がわかりません。西暦で書いてください。"
+    fields = ("Subject: Re: 申請の確認", "In-Reply-To: <letter@office.example>")
+    assert _read(programme, f"1998年5月2日です\n\n{letter}", *fields).items[BIRTH].value == "1998-05-02"
+    assert _read(programme, f"2026年5月2日\n\n{letter}", *fields).items[BIRTH].value is None
 
 
 def test_an_answer_does_not_take_what_our_letter_repeats(programme: Programme) -> None:
@@ -167,6 +175,16 @@ def test_a_cell_of_two_lines_stays_in_its_row(programme: Programme) -> None:
     items = _read(programme, f"<table><tr>{head}</tr><tr>{row}</tr></table>", kind="html").items
     told = [items[item].value for item in (NUMBER, EXAM, CATEGORY, NAME)]
     assert told == ["Q-0611-01", "2024-06-11", "machining", "SOE THU"]
+
+
+def test_who_passes_on_what_another_said_is_not_the_examinee(programme: Programme) -> None:
+    text = (
+        "転送します。\n\n---------- Forwarded message ----------\nFrom: Leader <l@firm.example>\nSubject: x\n\n"
+        "班長です。1980年5月2日生まれの男です。\nビンさんの受験番号は Q-0611-01 です。2024年6月11日に受験しました。\n"
+        "区分は金属表面処理です。"
+    )
+    items = _read(programme, text, "Subject: Fwd: x").items
+    assert [items[item].value for item in (NUMBER, EXAM, BIRTH, SEX)] == ["Q-0611-01", "2024-06-11", None, None]
 
 
 def test_sentences_of_a_forwarded_chain(programme: Programme) -> None:

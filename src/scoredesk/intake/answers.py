@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import dates
+from scoredesk.intake import dates, numbers
 from scoredesk.intake.anchors import DECORATION, Strength
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry
@@ -23,7 +23,7 @@ _ASKS = re.compile(
     r"(?:て|で)(?:ください|下さい)|(?:ありません|(?:分か|わか)りません)|お?願いします|"
     r"\bplease\b|\bmissing\b|\bmohon\b|\bvui long\b"
 )
-_ENDING = re.compile(r"\s*(?:です|でした|desu|po)?[\s。.]*$")
+_ENDING = re.compile(r"日?\s*(?:です|でした|desu|po)?[\s。.]*$")
 
 
 def is_asked(lines: Iterable[Line]) -> bool:
@@ -42,7 +42,9 @@ def entries(lines: Sequence[Line], unclaimed: Sequence[Line], labels: Labels, re
         if hit.meaning.part is None and not hit.meaning.weak
     }
     new = [line for line in unclaimed if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
-    for line in new if asked else ():
+    for above, line in zip([None, *new], new, strict=False) if asked else ():
+        if above is not None and numbers.is_of_another(above.folded):
+            continue  # "my telephone:"
         text = DECORATION.sub("", line.folded).strip()
         if len(text) > _MAX_VALUE or (" " in text and Item.EXAMINEE_NUMBER in asked and len(asked) == 1):
             continue

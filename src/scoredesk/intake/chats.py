@@ -10,6 +10,7 @@ Line, part and number stay those of the log, so that a reading's source can be s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.corrections import apologises, taken_back
@@ -42,6 +43,7 @@ _OF_ONESELF = re.compile(
 )
 _LAUGHTER = re.compile(r"[(（](?:笑い?|わら|w+|lol|haha|hehe)[)）]\s*$", re.IGNORECASE)
 _MAX_LEFT = 4
+_MAX_ASKED = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
 
 
@@ -142,11 +144,11 @@ def _shared(messages: Sequence[Sequence[str]]) -> int:
 
 def _questions(said: str, labels: Labels) -> list[str]:
     """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
-    parts = [_question(part, labels) for part in _AND.split(said)] if len(said) <= _MAX_QUESTION else []
-    several = [part for part in parts if part]
-    items = {hit.meaning.item for part in several for hit in labels.finditer(latin_base(part))}
+    parts = _AND.split(said, _MAX_ASKED) if len(said) <= _MAX_QUESTION else []
+    several = list(takewhile(bool, (_question(part, labels) for part in parts))) if len(parts) > 1 else []
+    items = {hit.meaning.item for part in several if part for hit in labels.finditer(latin_base(part))}
     if len(several) == len(parts) == len(items) > 1:
-        return several
+        return [part for part in several if part]
     whole = _question(said, labels)
     return [whole] if whole else []
 

@@ -73,6 +73,11 @@ def read_number(text: str, strict: bool = False) -> Value:
     return certain(token)
 
 
+def is_of_another(text: str) -> bool:
+    """Tell whether a folded text speaks of the number of something else: a telephone, a card, a passport."""
+    return bool(_OF_ANOTHER.search(latin_base(text)))
+
+
 def _tokens(text: str) -> list[str]:
     grouped = _GROUPS.match(text)
     if grouped and len(grouped["groups"].split()) > 1:

@@ -86,6 +86,8 @@ _CLAUSE_END = re.compile(
     r"となり|だそう|とのこと|と申|なので|ですが|\sdesu\b"
 )
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
+_ANOTHERS = re.compile(r"(?:さん|くん|君|ちゃん)の\s?(?:受験|番号|氏名|名前|試験|区分|生年月日|誕生日|国籍|申請|件)")
+_PERSONAL = (Item.BIRTH_DATE, Item.SEX, Item.NATIONALITY)
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
 _OF_NAMED = 60  # characters before it that may hold "I am" and a name
@@ -140,6 +142,14 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         yield from _sexed(line, base, reader, agency)
         of_whom.append((line, base))
     yield from _told_by_word(of_whom, agency)
+
+
+def passed_on(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield what the sentences of a forwarded text say; nothing personal of one who writes there for another."""
+    for_another = any(_AGENCY.search(latin_base(line.folded)) or _ANOTHERS.search(line.folded) for line in lines)
+    for entry in entries(lines, labels, reader):
+        if not (for_another and entry.strength is Strength.PROSE and entry.item in _PERSONAL):
+            yield entry
 
 
 def _entry(item: Item, text: str, line: Line, strength: Strength = Strength.PROSE) -> Entry:

@@ -229,8 +229,8 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: 
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
     if not told and not any(entry.line.origin is Origin.NEW for entry in found.entries):
-        passed_on = [line for line in found.unclaimed if line.origin is Origin.FORWARDED]
-        told = list(prose.entries(close_reading.for_sentences(passed_on, share), labels, reader))
+        forwarded = [line for line in found.unclaimed if line.origin is Origin.FORWARDED]
+        told = list(prose.passed_on(close_reading.for_sentences(forwarded, share), labels, reader))
     told += unlabelled.of_one_person(found.unclaimed, reader)
     if answer:
         told += answers.entries(lines, found.unclaimed, labels, reader)
