@@ -6,7 +6,9 @@ in whatever transaction it is; Django's errors; a connection that died meanwhile
 replaced by a fresh one, so it need not be asked first whether it lives, which would be one more way there and back.
 """
 
+import functools
 import time
+from collections.abc import Callable
 from typing import cast
 
 import psycopg
@@ -33,6 +35,14 @@ def one_row(query: str, *values: str) -> Row | None:
 
 
 def _asked(query: str, values: tuple[str, ...]) -> Row | None:
+    ask: Callable[..., Row | None] = _sent
+    for wrapper in reversed(connection.execute_wrappers):
+        ask = functools.partial(wrapper, ask)
+    return ask(query, values, False, {"connection": connection})
+
+
+def _sent(query: str, values: tuple[str, ...], _many: bool, _context: object) -> Row | None:
+    """Ask libpq, as Django's cursors do behind the wrappers that somebody may have put around them."""
     connection.ensure_connection()
     start = time.monotonic()
     with connection.wrap_database_errors:
