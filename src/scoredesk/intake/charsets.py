@@ -91,6 +91,8 @@ def decode(raw: bytes, declared: str = "") -> str:
         return decode_jis(raw)
     if b"\x1b$" in raw and b"\x1b(" in raw and (name in _EMPTY_NAMES or name in ("", "utf-8", "utf8")):
         return decode_jis(raw)
+    if b"\x1b(I" in raw and raw.isascii() and (_is_jis_name(name) or name in _EMPTY_NAMES or name in ("", "utf-8")):
+        return decode_jis(raw)  # half-width kana and nothing else, as old telephones write
     if raw.isascii():
         return _decode_ascii(raw, name)
     return _decode_8bit(raw, name)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import countries, dates, told_names
+from scoredesk.intake import countries, dates, told_names, topics, whose
 from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
 from scoredesk.intake.folding import in_katakana, latin_base
@@ -28,7 +28,7 @@ _AGENCY = re.compile(
     r"teman saya|ban (?:toi|em)|"
     r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
     r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
-    r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|友だち|友達|ともだち|かわりに|"
+    r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|(?:友だち|友達|ともだち)(?:の\s?(?:ため|代わり|かわり|分|ぶん|申請|件|結果|名前|なまえ|受験|試験)|に\s?(?:頼|たの))|かわりに|"
     r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
 )
 _BEFORE_EXAM = re.compile(
@@ -38,6 +38,16 @@ _BEFORE_EXAM = re.compile(
 _AFTER_EXAM = re.compile(
     r"^[^.。!?।။\n]{0,40}(?:परीक्षा|စာမေးပွဲ)|^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
     r"うけた|考试|exam|test|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
+)
+_ANOTHER_EXAM = re.compile(
+    r"ビジネスキャリア|日本語(?:能力)?(?:試験|テスト)|\bj(?:lpt|ft)\b|\bn[1-5]\b|技能検定|検定|随時|基礎級|[1-3]級|(?<!特定技能)[1１]号|"
+    r"(?<!不)(?<!ふ)(?:合格|ごうかく)\s?(?:した|しました|です|でした|して)|(?<!not )(?<!never )\bpassed\b|(?<!tidak )(?<!belum )\blulus\b|"
+    r"(?<!khong )\b(?:thi )?do roi\b|運転免許|driving"
+)
+_CLAUSE = re.compile(rf"{SENTENCE_END.pattern}|;|\bbut\b|でも|しかし|けど|が、|けれど|\btapi\b|\bnhung\b")
+# "My husband Md. Jahangir Alam (born 3 March 1990)"
+_OF_SPOUSE = re.compile(
+    r"(?:\bmy (?:husband|wife|brother|sister|father|mother|son|daughter|friend|colleague)|妻|夫|弟|妹|兄|姉)[^。!?]{0,40}\(\s*$"
 )
 _OTHER_DAY = re.compile(
     r"発行|発送|申請|申込|申し込|受付|届[いけき]|送付|予約|issue|appli(?:ed|cation)|sent|received|booked"
@@ -55,7 +65,7 @@ _COUNTRY_AFTER = re.compile(
     r"の\s?(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
-    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|国は|国籍は|出身は|"
+    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|\bus are(?: both)?|\bwe are(?: both)?|国は|国籍は|出身は|"
     r"母国は|สัญชาติ|มาจาก|ชาว|คน|សញ្ជាតិ|មកពី|taga-?|nguoi|"
     r"warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
@@ -88,6 +98,7 @@ _CLAUSE_END = re.compile(
 _OTHER_THING = re.compile(r"パスポート|旅券|在留カード|電話|住所|郵便|passport|card|phone|address|postal")
 _ANOTHERS = re.compile(r"(?:さん|くん|君|ちゃん)の\s?(?:受験|番号|氏名|名前|試験|区分|生年月日|誕生日|国籍|申請|件)")
 _PERSONAL = (Item.BIRTH_DATE, Item.SEX, Item.NATIONALITY)
+_ON_CARDS = (Item.NAME, Item.BIRTH_DATE, Item.NATIONALITY)
 _NEAR = 30
 _OF_WHOM = 24  # characters before "(女性)"
 _OF_NAMED = 60  # characters before it that may hold "I am" and a name
@@ -130,7 +141,11 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
     lines = list(lines)
     agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
     of_whom: list[tuple[Line, str]] = []
-    for line, text in paragraphs(lines):
+    stretches = list(paragraphs(lines))
+    told = whose.without_the_writers([text for _, text in stretches]) if agency else [text for _, text in stretches]
+    texts = [(line, text) for (line, _), text in zip(stretches, told, strict=True)]
+    yield from topics.entries(texts, reader)
+    for line, text in texts:
         base = latin_base(text)
         yield from _labelled(line, text, base, labels, reader, agency)
         yield from _corrected(line, text, base, labels)
@@ -164,7 +179,7 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
         copula = COPULA.match(base[told_at:])
         glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
         runs_on = glued or (base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME)
-        if not (copula or runs_on) or SOMEONE_ELSE.search(base[max(0, hit.start - 24) : hit.start]):
+        if not (copula or runs_on) or _is_anothers(hit, base):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
             continue
@@ -178,6 +193,16 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
             strength = Strength.SAID if right is None else Strength.CORRECTION
             value = _hedged(value, base[max(0, hit.start - _HEDGED) : hit.start], text[told_at:end])
             yield _entry(hit.meaning.item, value, line, strength)
+
+
+def _is_anothers(hit: Hit[Label], base: str) -> bool:
+    """Tell whether what stands before a label makes it somebody else's, or a paper's that is not the card."""
+    before = base[max(0, hit.start - _HEDGED) : hit.start]
+    if hit.meaning.item in _ON_CARDS:
+        if whose.paper(base, hit.start) is False:
+            return True
+        before = whose.owner_words(before)
+    return bool(SOMEONE_ELSE.search(before))
 
 
 def _opens_with_category(base: str, hit: Hit[Label]) -> bool:
@@ -218,12 +243,21 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
             end = hits[position + 1].end  # two days: of which is for a clerk to ask
         written = _hedged(text[hit.start : end], before[-_HEDGED:], text[hit.start : hit.end + _HEDGED_AFTER])
         born = _BEFORE_BIRTH.search(before)
-        if born and SOMEONE_ELSE.search(before[max(0, born.start() - _OWNER) : born.start()]):
+        if born and SOMEONE_ELSE.search(whose.owner_words(before[max(0, born.start() - _OWNER) : born.start()])):
             continue  # 妻の生年月日
+        if born and (whose.paper(base, hit.start) is False or _OF_SPOUSE.search(before[: born.start()])):
+            continue
         if born or _AFTER_BIRTH.match(after):
             yield _entry(Item.BIRTH_DATE, written, line)
+        elif _of_another_exam(before, after):
+            continue
         elif _AFTER_EXAM.match(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
             yield _entry(Item.EXAM_DATE, written, line)
+
+
+def _of_another_exam(before: str, after: str) -> bool:
+    """Tell whether the sentence around a date names another exam, or one that was passed."""
+    return bool(_ANOTHER_EXAM.search(_CLAUSE.split(before)[-1] + " " + _CLAUSE.split(after)[0]))
 
 
 def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:

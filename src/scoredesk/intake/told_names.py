@@ -6,7 +6,7 @@ Where one writes for another, "I am …" is not believed, since it names the wri
 import re
 from collections.abc import Iterator
 
-from scoredesk.intake import countries
+from scoredesk.intake import countries, whose
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import SOMEONE_ELSE
 
@@ -35,6 +35,7 @@ _CAPITALS = (
 # In capitals, and said to stand on the card; not what else does.
 _NAME_AS_ON_CARD = (
     r"(?:カード[^。A-Za-z0-9]{0,12}(?:氏名|名前|なまえ|表記|記載|ローマ字|つづり|綴り)[^。A-Za-z0-9]{0,10}|"
+    r"在留カード(?:で|に|上)?は\s*[「『\"]?|"
     r"\b(?:[Cc]ard|[Kk]artu|[Tt]hẻ)\b(?:(?: [a-z]{1,8}){0,4} (?:tertulis|tertera|written|says|reads|shows|ghi(?: là)?)|"
     r"(?: [a-z]{1,4}){0,2})\s*(?:[:=]\s*|\s))"
     rf"{_CAPITALS}"
@@ -50,7 +51,7 @@ _NAME_ON_CARD = (
 _NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 # "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
 _NAME_STATED = rf"(?P<before>^|[。、]\s*|した\s*|の\s?){_CAPITALS}\s*です(?=[。、(!\s]|$)"
-_NAME_LAST = rf"{_NAME}\s*(?:と申します|といいます|と言います|ともうします)"
+_NAME_LAST = rf"{_NAME}\s*と\s?(?:申します|申す者|いいます|言います|もうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
     rf"技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
@@ -71,8 +72,11 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
         for match in pattern.finditer(text):
             if not _NO_NAME.search(match["name"]):
                 yield match["name"], True
+    base = latin_base(text)
     for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
         for match in pattern.finditer(text):
+            if whose.paper(base, match.start()) is False:
+                continue  # a certificate's spelling
             if pattern is not _STATED or _is_the_writers(match, text):
                 yield _without_follow_up(match["name"]), False
 

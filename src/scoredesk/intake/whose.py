@@ -1,0 +1,84 @@
+"""Whose a sentence is: the writer's own, where he writes for another; another document's, where the card says otherwise.
+
+    I am Batbold, male, born 1993-07-11.          ← the husband, of whom nothing is asked
+    I write for my wife. She took the exam …      ← the examinee
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scoredesk.intake.folding import latin_base
+from scoredesk.intake.paragraphs import SENTENCE_END
+
+_FOR_ANOTHER = re.compile(
+    r"\b(?:for|behalf of|apply for|help(?:ing)?) (?:my|a|our) (?:good |best |younger |elder |older )?(?:friend|roommate|"
+    r"room mate|colleague|cowork\w*|co-worker|cousin|"
+    r"brother|sister|husband|wife|girlfriend|boyfriend|son|daughter)\b|"
+    r"\bmy (?:wife|husband|brother|sister|cousin|friend)(?:'s)? (?:application|exam|score|result|report)|"
+    r"(?:妻|夫|友人|同僚|弟|妹|兄|姉|友だち|友達|ともだち|彼女|彼)の\s?(?:代わり|かわり|代理|申請|分|ぶん|件|結果|スコア|ため)|"
+    r"\b(?:untuk|mewakili) (?:teman|istri|suami|adik|kakak)\b|\b(?:giup|thay|cho) (?:ban|vo|chong|em|chi|anh) "
+)
+_WRITERS = re.compile(
+    r"(?:^|[.。!,;、])\s*(?:and |but |so )?(?:i am|i'm|i was|i have|i took|i sat|i passed|i failed|i come|i live|i work|my (?:own )?"
+    r"(?:number|name|exam\w*|birth\w*|nationality|sex|card)|saya (?:sendiri|adalah|lahir|lulus)|"
+    r"(?:私|わたし|僕|ぼく)(?:自身)?(?:は|も|の(?:名前|番号|誕生日|国籍)))(?![a-z])"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:she|he|her|his|hers|him|wife|husband|brother|sister|cousin|friend|roommate|colleague|istri|suami|teman)\b|"
+    r"妻|夫|友人|友だち|友達|ともだち|同僚|本人|彼|[弟妹兄姉]|さん(?:の|は|が)"
+)
+_CARD = re.compile(r"(?:residence|zairyu|resident|arc)\s?card|\bcard\b|在留カード|カード|\bkartu\b|\bthe (?:luu tru|cu tru)\b")
+_OTHER_PAPER = re.compile(
+    r"certificate|diploma|school|academic|birth record|\bssc\b|\bhsc\b|passport|driving|licen[cs]e|contract|payslip|"
+    r"証明書|卒業|学校|旅券|パスポート|免許|契約|ijazah|akta|\bpaspor\b|ho chieu|bang cap|giay khai sinh|diploma|護照|护照"
+)
+_BLANK = re.compile(r"\S")
+
+
+def without_the_writers(texts: Sequence[str]) -> list[str]:
+    """Return folded texts with spaces in place of the sentences that one who writes for another says of himself.
+
+    Nothing is taken away where no text says that somebody writes for another, or nothing is said of that other.
+    """
+    bases = [latin_base(text) for text in texts]
+    if not any(map(_FOR_ANOTHER.search, bases)) or not any(map(_OF_ANOTHER.search, bases)):
+        return list(texts)
+    return [_blanked(text, base) for text, base in zip(texts, bases, strict=True)]
+
+
+def _blanked(text: str, base: str) -> str:
+    for start, end in sentences(base):
+        said = base[start:end]
+        if _WRITERS.search(said) and not _OF_ANOTHER.search(said):
+            text = text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
+    return text
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text start and end."""
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def paper(base: str, at: int) -> bool | None:
+    """Tell what the sentence around a place is read from: True the residence card, False another paper, None neither.
+
+    ``base``: a text in ``latin_base`` form. "In my card and passport" is the card.
+    """
+    for start, end in sentences(base):
+        if start <= at < end:
+            said = base[start:end]
+            return True if _CARD.search(said) else False if _OTHER_PAPER.search(said) else None
+    return None
+
+
+def owner_words(before: str) -> str:
+    """Return the text before a personal label without the card: "on her residence card the name is" is the card's.
+
+    Where the card is named, a passport beside it says the same.
+    """
+    return _OTHER_PAPER.sub(" ", _CARD.sub(" ", before)) if _CARD.search(before) else before
