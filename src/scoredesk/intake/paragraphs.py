@@ -15,6 +15,10 @@ _LATIN_LINE = 55
 _END = 8  # characters that tell a line's script
 
 
+_GOING_ON = re.compile(r"\s*[a-z\u00df-\u024f\u1e01-\u1eff]")
+_ENDS_INSIDE = re.compile(r"[a-z0-9)]{2}[.!?,] +\S")
+
+
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
     """Yield stretches of text with the line that each starts on."""
     first: Line | None = None
@@ -40,7 +44,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 
 def _without_space(before: str, after: str, last: Line | None, wrapped: set[tuple[str, int]]) -> bool:
-    if before >= "\u3000" and after >= "\u3000":
+    if (before >= "\u3000" and after >= "\u3000") or (before == "-" and after.isdigit()):
         return True
     if before.isdigit() and after.isdigit() and last is not None and len(last.folded) >= _WIDE_LINE:
         return any(is_wide(char) for char in last.folded)
@@ -51,17 +55,38 @@ def _without_space(before: str, after: str, last: Line | None, wrapped: set[tupl
 def _hard_wrapped(lines: Sequence[Line]) -> set[tuple[str, int]]:
     """Return which lines, by part and number, a phone broke where its screen ended: sentences, cut anywhere."""
     wrapped: set[tuple[str, int]] = set()
+    for block in _blocks(lines):
+        ending = sum(bool(SENTENCE_END.search(one.folded)) for one in block)
+        going_on = sum(one.folded.rstrip()[-1:] not in "。!?！？." for one in block[:-1])
+        sentences = len(block) > _MIN_WRAPPED and 2 * ending >= len(block) and going_on > 1
+        if sentences or _is_narrow(block):
+            wrapped |= {(one.part, one.number) for one in block}
+    return wrapped
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of lines without a blank one between them."""
     block: list[Line] = []
     for line in [*lines, None]:
         if line is not None and line.folded.strip() and (not block or _follows(block[-1], line)):
             block.append(line)
             continue
-        ending = sum(bool(SENTENCE_END.search(one.folded)) for one in block)
-        going_on = sum(one.folded.rstrip()[-1:] not in "。!?！？." for one in block[:-1])
-        if len(block) > _MIN_WRAPPED and 2 * ending >= len(block) and going_on > 1:
-            wrapped |= {(one.part, one.number) for one in block}
+        if block:
+            yield block
         block = [line] if line is not None and line.folded.strip() else []
-    return wrapped
+
+
+def _is_narrow(block: Sequence[Line]) -> bool:
+    """Tell whether a block is Latin text cut to a telephone's width: sentences end in the middle of its lines.
+
+    A form's lines begin anew, each with a capital, a number or a label and a colon; those of a sentence that was cut
+    go on in small letters.
+    """
+    if len(block) <= _MIN_WRAPPED or any(":" in one.folded or len(one.folded) > _LATIN_LINE for one in block):
+        return False
+    going_on = sum(bool(_GOING_ON.match(one.folded)) for one in block[1:])
+    inside = sum(bool(_ENDS_INSIDE.search(one.folded)) for one in block)
+    return 3 * going_on >= len(block) and inside > 1
 
 
 def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:

@@ -176,6 +176,7 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
     for position, hit in enumerate(hits):
         card = ON_CARD.match(base[hit.end :]) if hit.meaning.item is Item.NAME else None
         told_at = hit.end + (card.end() if card else 0)
+        told_at += base.startswith(". ", told_at)  # "Roll no. is"
         copula = COPULA.match(base[told_at:])
         glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
         runs_on = glued or (base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME)

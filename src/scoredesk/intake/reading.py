@@ -236,7 +236,7 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: 
         told += answers.entries(lines, found.unclaimed, labels, reader)
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
     every: list[Entry] = list(found.entries)
-    told += retractions.entries(lines, [*every, *told], labels)
+    told += retractions.entries(lines, [*every, *told], labels, reader)
     collated = collation.collate(every, reader, answer, found.table_rows)
     if told:
         every += told

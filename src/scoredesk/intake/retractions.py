@@ -12,20 +12,35 @@ from itertools import islice
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.folding import MARKS, latin_base, mark_number
 from scoredesk.intake.grammar import Entry
+from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.paragraphs import SENTENCE_END
 from scoredesk.intake.quotes import Line, Origin
 
 _MAX_TAKEN_BACK = 7
-_WRONG = r"(?:間違い|まちがい|まちがって|間違って|誤り|誤記|ちがい|違い)(?:です|でした|ました|いました|ます|だ)"
+_WRONG = (
+    r"(?:(?:間違い|まちがい|まちがって|間違って|誤り|誤記|ちがい|違い)(?:です|でした|ました|いました|ます|だ)|"
+    r"(?:[^\s。、]{1,12}の\s?)?(?:そのまま|まま)(?:です|でした|だった|に))"
+)
+_UNCHANGED = r"(?:を|の)?\s*(?:直し|なおし|変え|かえ|書き換え|書きかえ|消し|けし)(?:忘れ|わすれ)"
 _TAKEN_BACK = re.compile(
-    rf"(?:(?P<mark>[{MARKS}])|[(（](?P<digit>[1-7])[)）]|(?P<label>[^\s。、,.!?:]{{1,16}}))\s*(?:は|が|も)\s*{_WRONG}|"
+    rf"(?:(?P<mark>[{MARKS}])|[(（](?P<digit>[1-7])[)）]|(?P<label>[^\s。、,.!?:]{{1,16}}))\s*"
+    rf"(?:(?:は|が|も)\s*{_WRONG}|{_UNCHANGED}|(?P<also>も\s*(?:です|でした|だ|そう|同じ|おなじ)))|"
     r"(?:\b(?:number|no\.?|item|point|nomor|so)\s*|#)(?P<number>[1-7])(?: above)?\s+(?:is|was|salah|sai)\b"
     r"(?: (?:wrong|a mistake|"
     r"not (?:right|correct)))?|"
     r"\b(?:the |my )(?P<words>[a-z ]{3,30}?)(?: above| i wrote)? (?:is|was) (?:wrong|a mistake|not (?:right|correct))\b"
 )
-_FOLLOWS = re.compile(rf"^\s*(?:は|が|も)\s*{_WRONG}")
-_MAY_BE = re.compile(r"ちが|間違|誤|違い|wrong|mistake|not (?:right|correct)|salah|\bsai\b", re.IGNORECASE)
+_FOLLOWS = re.compile(rf"^\s*(?:(?:は|が|も)\s*{_WRONG}|{_UNCHANGED})")
+_MAY_BE = re.compile(
+    r"ちが|間違|誤|違い|まま|忘れ|わすれ|も\s*(?:です|でした|だ|そう|同じ|おなじ)|wrong|mistake|not (?:right|correct)|salah|\bsai\b",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(
+    r"^\s*(?:(?:わたし|私|僕|ぼく|本人|彼女|彼)は|正しくは|ただしくは|本当は|ほんとうは|→|i am|it is|it's|she is|he is|yang benar)?\s*"
+    r"(?P<said>.{1,60}?)\s*(?:です|でした|だ|po)?[\s。.!！]*$"
+)
+_SENTENCES_ANEW = 3
 _WHERE = 24  # characters before it that may say whose it is
 
 
@@ -34,8 +49,9 @@ def takes_back(text: str) -> bool:
     return bool(_FOLLOWS.match(latin_base(text)))
 
 
-def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels) -> Iterator[Entry]:
+def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of them."""
+    any_before = False  # "⑤ too" goes on from an item taken back
     for line in lines:
         if line.origin is not Origin.NEW or not _MAY_BE.search(line.folded):
             continue
@@ -44,13 +60,34 @@ def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels) -> Ite
             label = _label(match, labels)
             if label is None or SOMEONE_ELSE.search(base[max(0, match.start() - _WHERE) : match.start()]):
                 continue
-            of_it = [entry for entry in told if entry.item is label.item and entry.line.origin is Origin.NEW]
-            before = [entry for entry in of_it if entry.line.number < line.number and entry.line.part == line.part]
-            after = [entry for entry in of_it if entry not in before and entry.strength is not Strength.NUMBER]
-            for entry in after:
-                yield replace(entry, strength=Strength.CORRECTION)
-            if before and not after:
-                yield replace(before[-1], text=f"{before[-1].text}?", strength=Strength.CORRECTION)
+            if match["also"] and not any_before:
+                continue
+            any_before = True
+            anew = _anew(line.folded[match.end() :], label, reader)
+            if anew is not None:
+                yield Entry(label, anew, line, Strength.CORRECTION)
+                continue
+            yield from _counted(line, label, told)
+
+
+def _anew(following: str, label: Label, reader: ItemReader) -> str | None:
+    """Return the value that a sentence right behind gives and hardly anything else: ``わたしは 女です。``."""
+    for sentence in SENTENCE_END.split(following)[: _SENTENCES_ANEW + 1]:
+        said = _ANEW.match(latin_base(sentence))
+        text = sentence[said.start("said") : said.end("said")] if said else ""
+        if text and reader.read(label.item, text, strict=True).value is not None:
+            return text
+    return None
+
+
+def _counted(line: Line, label: Label, told: Sequence[Entry]) -> Iterator[Entry]:
+    of_it = [entry for entry in told if entry.item is label.item and entry.line.origin is Origin.NEW]
+    before = [entry for entry in of_it if entry.line.number < line.number and entry.line.part == line.part]
+    after = [entry for entry in of_it if entry not in before and entry.strength is not Strength.NUMBER]
+    for entry in after:
+        yield replace(entry, strength=Strength.CORRECTION)
+    if before and not after:
+        yield replace(before[-1], text=f"{before[-1].text}?", strength=Strength.CORRECTION)
 
 
 def _label(match: re.Match[str], labels: Labels) -> Label | None:
