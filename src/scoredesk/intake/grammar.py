@@ -53,9 +53,16 @@ class Segment:
 
 _SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]|[\U0001f1e6-\U0001f1ff]{2}")
 _VALUE_FIRST = re.compile(r"^(?P<value>[^←]+?)\s*(?:←|⇐|<-+)\s*(?P<label>[^←]{1,30}?)(?:です|だ)?[。.]?\s*$")
+# "0481-ID-2408-16 itu nomor peserta saya": the label is told of the value.
+_TOLD_OF_VALUE = re.compile(
+    r"^(?P<value>\S.{2,60}?)\s*(?:\b(?:itu|adalah|is|ay|yung|ang|la)\s+(?:my |the |our |ang |yung |so )?|(?<=[0-9A-Za-z])\s*が\s*|"
+    r"(?<=[0-9A-Za-z])\s*は\s*)(?P<label>[^\s()].{1,40}?)(?:\s+(?:saya|ko|po|nya|ku|cua (?:toi|em)))*(?:です|だ)?[。.!]?\s*$"
+)
 _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
 _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
+_REMARKED = re.compile(r"^\s*(?P<value>[^()]{3,60}?)\s*\((?P<remark>[^()]{4,60})\)[\s.。]*$")
+_MAX_TOLD_LINE = 100
 _MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
 _OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|/]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
 _MAX_FIELDS = 300
@@ -74,7 +81,7 @@ def segments(lines: Iterable[Line], labels: Labels) -> Iterator[Segment]:
     lines = list(lines)
     label_last = [_label_last(line.folded, labels) for line in lines]
     if sum(text is not None for text in label_last) < _MIN_LABEL_LAST:
-        label_last = [None] * len(lines)
+        label_last = [_name_of_the_card(line.folded, labels) for line in lines]
     carded = {at for at in range(len(lines) - 1) if _is_of_the_card(lines[at], lines[at + 1], labels)}
     for at, (line, turned) in enumerate(zip(lines, label_last, strict=True)):
         if at - 1 in carded:
@@ -141,9 +148,13 @@ def _shared_values(text: str, anchors: list[Anchor]) -> list[str] | None:
 def _turned(text: str, labels: Labels) -> str:
     """Return ``label: value`` for a line written as ``value ← label``."""
     match = _VALUE_FIRST.match(text)
-    if match is None or not find_anchors(latin_base(match["label"] + ":"), labels):
+    if match is not None and find_anchors(latin_base(match["label"] + ":"), labels):
+        return f"{match['label']}: {match['value']}"
+    told = _TOLD_OF_VALUE.match(text) if len(text) <= _MAX_TOLD_LINE else None
+    label = labels.exact(told["label"]) if told else None
+    if told is None or label is None or label.item is Item.NAME or labels.match(latin_base(text), 0):
         return text
-    return f"{match['label']}: {match['value']}"
+    return f"{told['label']}: {told['value']}" if any(char.isdigit() for char in told["value"]) else text
 
 
 def _label_last(text: str, labels: Labels) -> str | None:
@@ -154,6 +165,18 @@ def _label_last(text: str, labels: Labels) -> str | None:
     if any(anchor.label for anchor in find_anchors(latin_base(match["value"]), labels)):
         return None  # a label with its translation
     return f"{match['label']}: {match['value']}"
+
+
+def _name_of_the_card(text: str, labels: Labels) -> str | None:
+    """Return ``label: value`` for a name with a remark that makes it sure: ``RINI SUSANTI (nama di zairyu card)``."""
+    match = _REMARKED.match(text)
+    if match is None or not looks_like_a_name(match["value"]):
+        return None
+    base = latin_base(match["remark"]).strip()
+    hit = labels.match(base, 0)
+    if hit is None or hit.meaning.item is not Item.NAME or not ON_CARD.match(base, hit.end):
+        return None
+    return f"{base[: hit.end]}: {match['value']}"
 
 
 def _plain_segment(line: Line, text: str) -> Segment:

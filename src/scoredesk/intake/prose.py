@@ -37,7 +37,7 @@ _BEFORE_EXAM = re.compile(
 )
 _AFTER_EXAM = re.compile(
     r"^[^.。!?।။\n]{0,40}(?:परीक्षा|စာမေးပွဲ)|^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
-    r"うけた|考试|exam|test|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
+    r"うけた|考试|exam|test|ujian|\bthi\b|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
 )
 _ANOTHER_EXAM = re.compile(
     r"ビジネスキャリア|日本語(?:能力)?(?:試験|テスト)|\bj(?:lpt|ft)\b|\bn[1-5]\b|技能検定|検定|随時|基礎級|[1-3]級|(?<!特定技能)[1１]号|"
@@ -130,6 +130,11 @@ _FIRM_AFTER = re.compile(
     r"^\s*(?:の?(?:会社|工場|仕事|現場|職場|作業)|工業|株式会社|\(株\)|で働|line\b|factory|company)"
 )
 _OWNER = 8  # characters before a label that may say whose it is
+# Between two dates of which the first is taken back in the same breath.
+_SLIP_OF_TONGUE = re.compile(
+    r"^[^。\n]{0,8}?(?:じゃない|じゃなく|ではな|でなく|違う|違い|ちがう|ちがい|間違|まちが|ごめん|すみません|すいません|いや[、 ]|sorry|oops|"
+    r"i mean|no wait|wait|maaf|salah|eh bukan|bukan|pala|mali|a nham|nham|xin loi|khong phai)[^。\n]{0,24}$"
+)
 _MAX_CORRECTIONS = 7
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
@@ -225,12 +230,24 @@ def _clipped(item: Item, text: str) -> str:
     if item is Item.NAME:
         return told_names.at_start(text)
     if item in (Item.EXAM_DATE, Item.BIRTH_DATE):
-        hits = dates.find(text)
-        if not hits or hits[0].start > _SOON:
-            return ""
-        two = len(hits) > 1 and _AND_ANOTHER.fullmatch(latin_base(text[hits[0].end : hits[1].start]))
-        return text[: hits[1].end if two else hits[0].end]
+        return _clipped_date(text)
     return _CLAUSE_END.split(text)[0].strip()
+
+
+def _clipped_date(text: str) -> str:
+    """Return the date that a text begins with: of dates said one after the other the last that was not taken back."""
+    hits = dates.find(text)
+    if not hits or hits[0].start > _SOON:
+        return ""
+    at = 0
+    while at + 1 < len(hits) and _SLIP_OF_TONGUE.search(latin_base(text[hits[at].end : hits[at + 1].start])):
+        at += 1
+    following = hits[at + 1] if at + 1 < len(hits) else None
+    between = latin_base(text[hits[at].end : following.start]) if following else ""
+    if at and following and not hits[at].readings and len(between) <= _SOON and following.readings:
+        return text[following.start : following.end]  # "no, 7 November. 7 November 2024": the day is said in full
+    two = following is not None and _AND_ANOTHER.fullmatch(between)
+    return text[hits[at].start if at else 0 : following.end if two and following else hits[at].end]
 
 
 def _dated(line: Line, text: str) -> Iterator[Entry]:
@@ -240,6 +257,8 @@ def _dated(line: Line, text: str) -> Iterator[Entry]:
         before = base[hits[position - 1].end if position else 0 : hit.start]
         after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
         end = hit.end
+        if position + 1 < len(hits) and _SLIP_OF_TONGUE.search(after):
+            continue
         if position + 1 < len(hits) and _AND_ANOTHER.fullmatch(base[hit.end : hits[position + 1].start]):
             end = hits[position + 1].end  # two days: of which is for a clerk to ask
         written = _hedged(text[hit.start : end], before[-_HEDGED:], text[hit.start : hit.end + _HEDGED_AFTER])
