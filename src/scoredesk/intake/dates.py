@@ -59,7 +59,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ymd",
         re.compile(
-            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|年の|[年년./\-_,\u00b7 ]|nen|ねん)\s*"
+            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|年の|[年년./\-_,\u00b7 ]|nen|"
+            rf"ねん)\s*"
             rf"(?P<month>{_N})\s*(?:月の|[月월./\-_,\u00b7 ]|gatsu|がつ)\s*(?P<day>{_N})(?!\d)"
         ),
     ),

@@ -55,8 +55,10 @@ _SOLID = re.compile(r"[^\W_]|[♂♀☑✓✔●○◯■]|[\U0001f1e6-\U0001f1f
 _VALUE_FIRST = re.compile(r"^(?P<value>[^←]+?)\s*(?:←|⇐|<-+)\s*(?P<label>[^←]{1,30}?)(?:です|だ)?[。.]?\s*$")
 # "0481-ID-2408-16 itu nomor peserta saya": the label is told of the value.
 _TOLD_OF_VALUE = re.compile(
-    r"^(?P<value>\S.{2,60}?)\s*(?:\b(?:itu|adalah|is|ay|yung|ang|la)\s+(?:my |the |our |ang |yung |so )?|(?<=[0-9A-Za-z])\s*が\s*|"
-    r"(?<=[0-9A-Za-z])\s*は\s*)(?P<label>[^\s()].{1,40}?)(?:\s+(?:saya|ko|po|nya|ku|cua (?:toi|em)))*(?:です|だ)?[。.!]?\s*$"
+    r"^(?P<value>\S.{2,60}?)\s*(?:\b(?:itu|adalah|is|ay|yung|ang|la)\s+(?:my |the |our |ang |yung |so )?|"
+    r"(?<=[0-9A-Za-z])\s*が\s*|"
+    r"(?<=[0-9A-Za-z])\s*は\s*)(?P<label>[^\s()].{1,40}?)(?:\s+(?:saya|ko|po|nya|ku|cua (?:toi|em)))*(?:です|"
+    r"だ)?[。.!]?\s*$"
 )
 _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")

@@ -40,7 +40,7 @@ class ItemReader:
         key = (item, text, strict)
         value = self._known.get(key)
         if value is None:
-            value = self._read(item, text, strict)
+            value = self._read(item, text.rstrip("?？ ") or text, strict)  # that it is asked is weighed below
             if strict and value.doubt is Doubt.INVALID:
                 value = NOTHING
             if value.value is not None and is_unsure(_CAPITALISED.sub("", text) if item is Item.NAME else text):

@@ -5,7 +5,7 @@ name, words that make a label somebody else's (``担当者氏名``), and which l
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -13,6 +13,7 @@ from itertools import product
 from scoredesk.domain.application import Item
 from scoredesk.domain.programme import Programme
 from scoredesk.domain.ruby import in_parentheses, pairs, plain
+from scoredesk.intake import label_grammar
 from scoredesk.intake.categories import Categories
 from scoredesk.intake.folding import fold, in_katakana, is_wide, latin_base
 from scoredesk.intake.lexicon import Lexicon
@@ -108,7 +109,23 @@ class Labels:
         self.finditer = self._lexicon.finditer
         self.match = self._lexicon.match
         self.exact = self._lexicon.exact
-        self.phrases = self._lexicon.phrases
+        self._typed_as: dict[int, list[tuple[str, Item, int]]] = {}
+        for phrase, label in self._lexicon.phrases():
+            slips = _slips_allowed(phrase, label) if label.part is None else 0
+            for length in range(len(phrase) - slips, len(phrase) + slips + 1) if slips else ():
+                self._typed_as.setdefault(length, []).append((phrase, label.item, slips))
+
+    def mistypable(self, length: int) -> Sequence[tuple[str, Item, int]]:
+        """Return the phrases of which a wording of so many signs may be a slip, with how many signs may be wrong."""
+        return self._typed_as.get(length, ())
+
+
+def _slips_allowed(phrase: str, label: Label) -> int:
+    """How many signs may be wrong: a kanji says more than a letter; two of them are no name by nearness alone."""
+    length = len(phrase)
+    if not phrase.isascii():
+        return 1 if length >= (3 if label.item is Item.NAME else 2) else 0
+    return 0 if length < 4 else 1 if length < 9 else 2
 
 
 def _phrases(programme: Programme) -> Iterable[tuple[str, Label]]:
@@ -131,6 +148,9 @@ def _written_phrases(programme: Programme) -> Iterable[tuple[str, Label]]:
     for part, names in _NAME_PARTS.items():
         for name in names:
             yield name, Label(Item.NAME, part, weak=_is_weak(name))
+    for text in programme.items:
+        for name in label_grammar.names_of(text.item):
+            yield name, Label(text.item, weak=_is_weak(name))
 
 
 def _half_written(label: str) -> Iterable[str]:

@@ -158,24 +158,14 @@ def _mistyped(head: str, labels: Labels) -> list[Item]:
     if len(written) < 2 or SOMEONE_ELSE.search(head):
         return []
     best: dict[Item, int] = {}
-    for phrase, label in labels.phrases():
-        allowed = _allowed(phrase, label)
-        if not allowed or label.part is not None or abs(len(phrase) - len(written)) > allowed:
-            continue
-        if len(set(phrase) ^ set(written)) > 2 * allowed or (phrase.isascii() and phrase[0] != written[0]):
+    signs = set(written)
+    for phrase, item, allowed in labels.mistypable(len(written)):
+        if (phrase.isascii() and phrase[0] != written[0]) or len(signs.symmetric_difference(phrase)) > 2 * allowed:
             continue
         off = _distance(phrase, written)
         if off <= allowed:
-            best[label.item] = min(off, best.get(label.item, off))
+            best[item] = min(off, best.get(item, off))
     return [item for item, off in best.items() if off == min(best.values())]
-
-
-def _allowed(phrase: str, label: Label) -> int:
-    """How many signs may be wrong: a kanji says more than a letter; two of them are no name by nearness alone."""
-    length = len(phrase)
-    if not phrase.isascii():
-        return 1 if length >= (3 if label.item is Item.NAME else 2) else 0
-    return 0 if length < 4 else 1 if length < 9 else 2
 
 
 def _distance(one: str, other: str) -> int:

@@ -41,13 +41,15 @@ _AFTER_EXAM = re.compile(
 )
 _ANOTHER_EXAM = re.compile(
     r"ビジネスキャリア|日本語(?:能力)?(?:試験|テスト)|\bj(?:lpt|ft)\b|\bn[1-5]\b|技能検定|検定|随時|基礎級|[1-3]級|(?<!特定技能)[1１]号|"
-    r"(?<!不)(?<!ふ)(?:合格|ごうかく)\s?(?:した|しました|です|でした|して)|(?<!not )(?<!never )\bpassed\b|(?<!tidak )(?<!belum )\blulus\b|"
+    r"(?<!不)(?<!ふ)(?:合格|ごうかく)\s?(?:した|しました|です|でした|して)|(?<!not )(?<!never )\bpassed\b|"
+    r"(?<!tidak )(?<!belum )\blulus\b|"
     r"(?<!khong )\b(?:thi )?do roi\b|運転免許|driving"
 )
 _CLAUSE = re.compile(rf"{SENTENCE_END.pattern}|;|\bbut\b|でも|しかし|けど|が、|けれど|\btapi\b|\bnhung\b")
 # "My husband Md. Jahangir Alam (born 3 March 1990)"
 _OF_SPOUSE = re.compile(
-    r"(?:\bmy (?:husband|wife|brother|sister|father|mother|son|daughter|friend|colleague)|妻|夫|弟|妹|兄|姉)[^。!?]{0,40}\(\s*$"
+    r"(?:\bmy (?:husband|wife|brother|sister|father|mother|son|daughter|friend|colleague)|妻|夫|弟|妹|兄|"
+    r"姉)[^。!?]{0,40}\(\s*$"
 )
 _OTHER_DAY = re.compile(
     r"発行|発送|申請|申込|申し込|受付|届[いけき]|送付|予約|issue|appli(?:ed|cation)|sent|received|booked"
@@ -65,7 +67,8 @@ _COUNTRY_AFTER = re.compile(
     r"の\s?(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
-    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|\bus are(?: both)?|\bwe are(?: both)?|国は|国籍は|出身は|"
+    r"(?:\bfrom|\bi am(?: an?)?|\bi'm(?: an?)?|\bcome from|nationality(?: is)?|citizen of|\bus are(?: both)?|"
+    r"\bwe are(?: both)?|国は|国籍は|出身は|"
     r"母国は|สัญชาติ|มาจาก|ชาว|คน|សញ្ជាតិ|មកពី|taga-?|nguoi|"
     r"warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
@@ -132,7 +135,8 @@ _FIRM_AFTER = re.compile(
 _OWNER = 8  # characters before a label that may say whose it is
 # Between two dates of which the first is taken back in the same breath.
 _SLIP_OF_TONGUE = re.compile(
-    r"^[^。\n]{0,8}?(?:じゃない|じゃなく|ではな|でなく|違う|違い|ちがう|ちがい|間違|まちが|ごめん|すみません|すいません|いや[、 ]|sorry|oops|"
+    r"^[^。\n]{0,8}?(?:じゃない|じゃなく|ではな|でなく|違う|違い|ちがう|ちがい|間違|まちが|ごめん|すみません|"
+    r"すいません|いや[、 ]|sorry|oops|"
     r"i mean|no wait|wait|maaf|salah|eh bukan|bukan|pala|mali|a nham|nham|xin loi|khong phai)[^。\n]{0,24}$"
 )
 _MAX_CORRECTIONS = 7

@@ -33,11 +33,13 @@ _TAKEN_BACK = re.compile(
 )
 _FOLLOWS = re.compile(rf"^\s*(?:(?:は|が|も)\s*{_WRONG}|{_UNCHANGED})")
 _MAY_BE = re.compile(
-    r"ちが|間違|誤|違い|まま|忘れ|わすれ|も\s*(?:です|でした|だ|そう|同じ|おなじ)|wrong|mistake|not (?:right|correct)|salah|\bsai\b",
+    r"ちが|間違|誤|違い|まま|忘れ|わすれ|も\s*(?:です|でした|だ|そう|同じ|おなじ)|wrong|mistake|not (?:right|"
+    r"correct)|salah|\bsai\b",
     re.IGNORECASE,
 )
 _ANEW = re.compile(
-    r"^\s*(?:(?:わたし|私|僕|ぼく|本人|彼女|彼)は|正しくは|ただしくは|本当は|ほんとうは|→|i am|it is|it's|she is|he is|yang benar)?\s*"
+    r"^\s*(?:(?:わたし|私|僕|ぼく|本人|彼女|彼)は|正しくは|ただしくは|本当は|ほんとうは|→|i am|it is|it's|she is|"
+    r"he is|yang benar)?\s*"
     r"(?P<said>.{1,60}?)\s*(?:です|でした|だ|po)?[\s。.!！]*$"
 )
 _SENTENCES_ANEW = 3

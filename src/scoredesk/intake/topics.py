@@ -26,18 +26,25 @@ _MAX_SENTENCES = 60
 _MAX_LEFT = 24  # characters that a sentence may have beside the value
 _MIN_DIGITS = 3
 _NAMED = {
-    Item.BIRTH_DATE: re.compile(r"生年月日|誕生日|たんじょうび|生まれた|うまれた|birth|\blahir\b|ngay sinh|kaarawan|出生"),
-    Item.EXAM_DATE: re.compile(r"受験日|試験|しけん|受験|じゅけん|テスト|\bexam|\btest\b|ujian|\bthi\b|考试|pagsusulit"),
+    Item.BIRTH_DATE: re.compile(
+        r"生年月日|誕生日|たんじょうび|生まれた|うまれた|birth|\blahir\b|ngay sinh|kaarawan|出生"
+    ),
+    Item.EXAM_DATE: re.compile(
+        r"受験日|試験|しけん|受験|じゅけん|テスト|\bexam|\btest\b|ujian|\bthi\b|考试|pagsusulit"
+    ),
     Item.EXAMINEE_NUMBER: re.compile(
         r"(?:受験|試験|しけん|じゅけん)の?\s?(?:番号|ばんごう)|(?:^|[。、\s])(?:番号|ばんごう)\s?[はがも]|"
         r"\b(?:examinee|exam|my) (?:number|no\b)|nomor (?:ujian|peserta)|so bao danh|准考证号"
     ),
 }
 _SAYS = re.compile(
-    r"(?:と|って)\s?(?:かいて|書いて|書かれて|印刷されて|なって)|です|でした|だった|\b(?:it|that|this|card|paper|slip|ticket) "
+    r"(?:と|って)\s?(?:かいて|書いて|書かれて|印刷されて|なって)|です|でした|だった|\b(?:it|that|this|card|paper|"
+    r"slip|ticket) "
     r"(?:is|was|says|said|reads|shows)\b|\b(?:tertulis|itu|yaitu|adalah)\b|\b(?:la|ghi)\b|^\W*$"
 )
-_OF_OTHERS = re.compile(r"さん(?:は|の|が|も)|\b(?:his|her|their|friend|colleague|teman|mr|ms|mrs)\b|友だち|友達|ともだち|同僚")
+_OF_OTHERS = re.compile(
+    r"さん(?:は|の|が|も)|\b(?:his|her|their|friend|colleague|teman|mr|ms|mrs)\b|友だち|友達|ともだち|同僚"
+)
 _OTHER_DAY = re.compile(
     r"今日|きょう|本日|現在|期限|ビザ|まで|まえ|前に|入国|来ました|きました|発行|届|受け取|送り|締|today|now\b|until|visa|deadline|"
     r"expir|issued?|arriv|hari ini|sampai|hom nay|合格[^。]{0,8}番号|電話|でんわ|phone"

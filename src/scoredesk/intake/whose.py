@@ -1,7 +1,7 @@
-"""Whose a sentence is: the writer's own, where he writes for another; another document's, where the card says otherwise.
+"""Whose a sentence is: the writer's own, where he writes for another; another paper's, where the card differs.
 
-    I am Batbold, male, born 1993-07-11.          ← the husband, of whom nothing is asked
-    I write for my wife. She took the exam …      ← the examinee
+I am Batbold, male, born 1993-07-11.          ← the husband, of whom nothing is asked
+I write for my wife. She took the exam …      ← the examinee
 """
 
 import re
@@ -11,7 +11,8 @@ from scoredesk.intake.folding import latin_base
 from scoredesk.intake.paragraphs import SENTENCE_END
 
 _FOR_ANOTHER = re.compile(
-    r"\b(?:for|behalf of|apply for|help(?:ing)?) (?:my|a|our) (?:good |best |younger |elder |older )?(?:friend|roommate|"
+    r"\b(?:for|behalf of|apply for|help(?:ing)?) (?:my|a|our) (?:good |best |younger |elder |older )?(?:friend|"
+    r"roommate|"
     r"room mate|colleague|cowork\w*|co-worker|cousin|"
     r"brother|sister|husband|wife|girlfriend|boyfriend|son|daughter)\b|"
     r"\bmy (?:wife|husband|brother|sister|cousin|friend)(?:'s)? (?:application|exam|score|result|report)|"
@@ -19,7 +20,8 @@ _FOR_ANOTHER = re.compile(
     r"\b(?:untuk|mewakili) (?:teman|istri|suami|adik|kakak)\b|\b(?:giup|thay|cho) (?:ban|vo|chong|em|chi|anh) "
 )
 _WRITERS = re.compile(
-    r"(?:^|[.。!,;、])\s*(?:and |but |so )?(?:i am|i'm|i was|i have|i took|i sat|i passed|i failed|i come|i live|i work|my (?:own )?"
+    r"(?:^|[.。!,;、])\s*(?:and |but |so )?(?:i am|i'm|i was|i have|i took|i sat|i passed|i failed|i come|i live|"
+    r"i work|my (?:own )?"
     r"(?:number|name|exam\w*|birth\w*|nationality|sex|card)|saya (?:sendiri|adalah|lahir|lulus)|"
     r"(?:私|わたし|僕|ぼく)(?:自身)?(?:は|も|の(?:名前|番号|誕生日|国籍)))(?![a-z])"
 )
@@ -27,11 +29,15 @@ _OF_ANOTHER = re.compile(
     r"\b(?:she|he|her|his|hers|him|wife|husband|brother|sister|cousin|friend|roommate|colleague|istri|suami|teman)\b|"
     r"妻|夫|友人|友だち|友達|ともだち|同僚|本人|彼|[弟妹兄姉]|さん(?:の|は|が)"
 )
-_CARD = re.compile(r"(?:residence|zairyu|resident|arc)\s?card|\bcard\b|在留カード|カード|\bkartu\b|\bthe (?:luu tru|cu tru)\b")
+_CARD = re.compile(
+    r"(?:residence|zairyu|resident|arc)\s?card|\bcard\b|在留カード|カード|\bkartu\b|\bthe (?:luu tru|cu tru)\b"
+)
 _OTHER_PAPER = re.compile(
     r"certificate|diploma|school|academic|birth record|\bssc\b|\bhsc\b|passport|driving|licen[cs]e|contract|payslip|"
-    r"証明書|卒業|学校|旅券|パスポート|免許|契約|ijazah|akta|\bpaspor\b|ho chieu|bang cap|giay khai sinh|diploma|護照|护照"
+    r"証明書|卒業|学校|旅券|パスポート|免許|契約|ijazah|akta|\bpaspor\b|ho chieu|bang cap|giay khai sinh|diploma|"
+    r"護照|护照"
 )
+_MAX_SENTENCE = 160  # characters on either side of a place
 _BLANK = re.compile(r"\S")
 
 
@@ -69,11 +75,9 @@ def paper(base: str, at: int) -> bool | None:
 
     ``base``: a text in ``latin_base`` form. "In my card and passport" is the card.
     """
-    for start, end in sentences(base):
-        if start <= at < end:
-            said = base[start:end]
-            return True if _CARD.search(said) else False if _OTHER_PAPER.search(said) else None
-    return None
+    before = SENTENCE_END.split(base[max(0, at - _MAX_SENTENCE) : at])[-1]
+    said = before + SENTENCE_END.split(base[at : at + _MAX_SENTENCE], maxsplit=1)[0]
+    return True if _CARD.search(said) else False if _OTHER_PAPER.search(said) else None
 
 
 def owner_words(before: str) -> str:
