@@ -2,37 +2,158 @@
 
 I found it. It is                  > ・受験番号がありません。
 70-1212-6645
+
+③は 金属表面処理 です。               > ③ 試験区分: ______
+
+The second one, please.            > (1) 2024-05-10  AQ-0510-377
+                                   > (2) 2024-12-06  AQ-1206-902
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import dates, numbers
+from scoredesk.domain.folding import fold_number
+from scoredesk.intake import choices, dates, letters, numbers
 from scoredesk.intake.anchors import DECORATION, Strength
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.corrections import denied
+from scoredesk.intake.entries import Found
+from scoredesk.intake.folding import MARKS, latin_base, mark_number
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
+from scoredesk.intake.letters import Exam, Letter
+from scoredesk.intake.paragraphs import SENTENCE_END
 from scoredesk.intake.quotes import Line, Origin
 
 _MAX_ASKED = 40  # lines of a letter
 _MAX_GIVEN = 12  # lines of the answer
 _MAX_VALUE = 40
-_ASKS = re.compile(
-    r"(?:て|で)(?:ください|下さい)|(?:ありません|(?:分か|わか)りません)|お?願いします|"
-    r"\bplease\b|\bmissing\b|\bmohon\b|\bvui long\b"
-)
+_DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 _ENDING = re.compile(r"日?\s*(?:です|でした|desu|po)?[\s。.]*$")
+_POINT = re.compile(
+    rf"^[(\[【]?\s*(?:(?:no|number|item|point|q|nomor|poin|so|cau|muc|第|項目|質問)\.?\s*)?"
+    rf"(?:(?P<mark>[{MARKS}])|(?P<digit>[1-9])(?![0-9]))\s*"
+    r"(?P<set_off>[)\]】]?\s*(?:番目?|つ目|点目)?(?:[.,:、。)\]:=→-]|は|が|\s(?:is|was|adalah|la|ay|wa)(?=\s)|"
+    r"(?<=[)\]】]))\s*)?"
+)
+_NEXT_POINT = re.compile(rf"[、,;。\s]+(?=[{MARKS}])")
+_CLAUSE = re.compile(r"[。!?！？、;]|\.(?=\s|$)|,?\s(?:but|tapi|nhung|pero)\s")
+# What is said not to be wanted is not what is chosen.
+_REFUSED = re.compile(
+    r"いりません|いらない|要りません|不要|やめ|取り?消|取り?下げ|キャンセル|(?:では|じゃ)(?:なく|あり)|"
+    r"\b(?:not|no longer|don'?t|cancel\w*|without|ignore|skip|tidak|bukan|jangan|batal\w*|khong|bo|hindi|huwag)\b"
+)
+_MONTH_ALONE = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s?月(?!\s?\d)")
+_OWN_PLACE = re.compile(
+    rf"^\W*[(\[]?\s*(?:(?P<mark>[{MARKS}])|(?P<digit>[1-6]))\s*[)\]]?\s*(?:番|の|が|を|は|です|でお|で |po\b|$|[:,])"
+)
+_LATER = re.compile(r"後(?:の|に)(?:ほう|方|受)|あとの|新しい(?:ほう|方)|\b(?:later|latter|newer|more recent)\b")
 
 
-def is_asked(lines: Iterable[Line]) -> bool:
-    """Tell whether what is quoted asks for something, as our letters do; a form of one's own does not."""
-    quoted = [line for line in lines if line.origin is Origin.QUOTED][:_MAX_ASKED]
-    return any(_ASKS.search(latin_base(line.folded)) for line in quoted)
+def entries(
+    lines: Sequence[Line], found: Found, labels: Labels, reader: ItemReader, letter: Letter | None
+) -> Iterator[Entry]:
+    """Yield what the new lines say of the points, the items and the exams that the quoted letter names."""
+    numbered = _points(found, letter)
+    new = [line for line in found.unclaimed if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
+    by_number = [entry for line in new for entry in _numbered(line, numbered, labels, reader)]
+    yield from by_number
+    if letter and letter.exams:
+        yield from chosen_exam(lines, letter.exams)
+    taken = {entry.line.number for entry in by_number}
+    yield from _alone(lines, [line for line in new if line.number not in taken], labels, reader)
 
 
-def entries(lines: Sequence[Line], unclaimed: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+def _points(found: Found, letter: Letter | None) -> Mapping[int, Item]:
+    """Return the letter's points by their numbers, and take back what was read by the form's instead.
+
+    Of who gives more points than the letter has the numbers are the form's: he sends it once more.
+    """
+    by_form = [e for e in found.entries if e.strength is Strength.NUMBER and e.line.origin is Origin.NEW]
+    if letter is None or len(by_form) > len(letter.numbered):
+        return {}
+    found.unclaimed += [entry.line for entry in by_form]
+    found.entries = [entry for entry in found.entries if entry not in by_form]
+    return letter.numbered
+
+
+def _numbered(line: Line, asked: Mapping[int, Item], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield what a line says of the letter's points: ``③は 金属表面処理 です``; a circled number may be the form's."""
+    for text in _NEXT_POINT.split(DECORATION.sub("", line.folded, count=1).strip()):
+        point = _POINT.match(latin_base(text))
+        if point is None or not (point["mark"] or point["set_off"]):
+            continue
+        number = mark_number(point["mark"]) if point["mark"] else int(point["digit"])
+        item = asked.get(number or 0) or (labels.order.get(number or 0) if point["mark"] else None)
+        said = SENTENCE_END.split(text[point.end() :])[0]
+        value = _ENDING.sub("", said).strip() if item not in _DATES else said.strip()
+        if item is not None and reader.read(item, value, strict=True).value is not None:
+            yield Entry(Label(item), value, line, Strength.LOOSE)
+
+
+def chosen_exam(lines: Sequence[Line], exams: Sequence[Exam]) -> Iterator[Entry]:
+    """Yield day and number of the one exam that the new lines choose: by its day, its number or its place."""
+    new = [line for line in lines if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
+    named: dict[int, Line] = {}
+    refused: set[int] = set()
+    for line in new:
+        for clause in (clause for sentence in _CLAUSE.split(line.folded) for clause in _turned_down(sentence)):
+            meant = _meant(clause, exams)
+            if _REFUSED.search(latin_base(clause)):
+                refused |= meant
+            else:
+                named |= {at: line for at in meant if at not in named}
+    wanted = set(named) - refused
+    if len(wanted) != 1 or _contradicts(new, exams):
+        return
+    at = wanted.pop()
+    for item, value in ((Item.EXAM_DATE, exams[at].day), (Item.EXAMINEE_NUMBER, exams[at].number)):
+        if value is not None:
+            yield Entry(Label(item), value, named[at], Strength.LOOSE)
+
+
+def _turned_down(clause: str) -> tuple[str, ...]:
+    """Return a clause in two where it says one thing in the place of another: what is not meant, and what is."""
+    right = denied(clause)
+    at = clause.find(right) if right else -1
+    return (clause[:at], clause[at:]) if at > 0 else (clause,)
+
+
+def _meant(clause: str, exams: Sequence[Exam]) -> set[int]:
+    """Return the places, from 0, of the exams that a clause speaks of."""
+    base = latin_base(clause)
+    days = {day.isoformat() for hit in dates.find(clause) for day in hit.readings}
+    told = {fold_number(word) for word in letters.number_tokens(clause)}
+    meant = {
+        at for at, exam in enumerate(exams) if exam.day in days or (exam.number and fold_number(exam.number) in told)
+    }
+    if meant:
+        return meant
+    named = choices.places(clause)
+    if len(named) > 1:
+        return set()
+    place = named[0] if named else None
+    if place is None and (own := _OWN_PLACE.match(base)):
+        place = ((mark_number(own["mark"]) or 0) if own["mark"] else int(own["digit"])) - 1
+    if place is None and _LATER.search(base) and all(exam.day for exam in exams):
+        place = max(range(len(exams)), key=lambda at: exams[at].day or "")
+    if place is not None:
+        return {place % len(exams)} if -1 <= place < len(exams) else set()
+    months = {int(match[1]) for match in _MONTH_ALONE.finditer(base)}
+    of_month = {at for at, exam in enumerate(exams) if exam.day and int(exam.day[5:7]) in months}
+    return of_month if len(of_month) == 1 else set()
+
+
+def _contradicts(new: Sequence[Line], exams: Sequence[Exam]) -> bool:
+    """Tell whether the new lines name a number that looks like the letter's but is none of them."""
+    listed = {fold_number(exam.number) for exam in exams if exam.number}
+    widths = {len(number) for number in listed}
+    told = {fold_number(word) for line in new for word in letters.number_tokens(line.folded) if "-" in word}
+    return any(len(number) in widths and number not in listed for number in told)
+
+
+def _alone(lines: Sequence[Line], new: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield the new lines that can be read as one of the items that the quoted letter names, and as no other."""
     quoted = [line for line in lines if line.origin is Origin.QUOTED][:_MAX_ASKED]
     asked = {
@@ -41,7 +162,6 @@ def entries(lines: Sequence[Line], unclaimed: Sequence[Line], labels: Labels, re
         for hit in labels.finditer(latin_base(line.folded))
         if hit.meaning.part is None and not hit.meaning.weak
     }
-    new = [line for line in unclaimed if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
     for above, line in zip([None, *new], new, strict=False) if asked else ():
         if above is not None and numbers.is_of_another(above.folded):
             continue  # "my telephone:"

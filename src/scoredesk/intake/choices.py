@@ -53,9 +53,14 @@ _PLACE = [(place, re.compile(pattern)) for place, pattern in _PLACES]
 
 def place(text: str) -> int | None:
     """Return which of several things a folded text chooses by its place, from 0, -1 the last; None where not one."""
-    base = latin_base(text)
-    named = [at for at, pattern in _PLACE if pattern.search(base)]
+    named = places(text)
     return named[0] if len(named) == 1 else None
+
+
+def places(text: str) -> list[int]:
+    """Return the places that a folded text names, from 0, -1 the last."""
+    base = latin_base(text)
+    return [at for at, pattern in _PLACE if pattern.search(base)]
 
 
 def chosen(text: str, options: Sequence[tuple[int, int, T]]) -> T | None:

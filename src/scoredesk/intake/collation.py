@@ -20,6 +20,8 @@ from scoredesk.intake.quotes import Origin
 from scoredesk.intake.values import Value
 
 _ENOUGH_NEW = 3
+_WHOLE_FORM = 5
+"""Items of a form that is filled in within the letter it came in; fewer are what the letter itself repeats."""
 _TWO_EXAM_ITEMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
 
 
@@ -87,6 +89,8 @@ def _base_origin(by_origin: Mapping[Origin, Sequence[Statement]], only_new: bool
     counts = {origin: len({statement.entry.item for statement in found}) for origin, found in by_origin.items()}
     if counts[Origin.NEW] >= _ENOUGH_NEW or (only_new and counts[Origin.NEW]):
         return Origin.NEW
+    if only_new and counts[Origin.QUOTED] < _WHOLE_FORM:
+        counts[Origin.QUOTED] = 0
     for origin in (Origin.FORWARDED, Origin.QUOTED, Origin.ATTACHED, Origin.SIGNATURE):
         if counts[origin] >= _ENOUGH_NEW and counts[origin] > counts[Origin.NEW]:
             return origin

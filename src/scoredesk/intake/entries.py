@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Doubt, Item
-from scoredesk.intake import choices, grammar, tables
+from scoredesk.intake import choices, dates, grammar, tables
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.corrections import apologises, corrected, denied, taken_back, without_denied
 from scoredesk.intake.folding import latin_base
@@ -46,6 +46,8 @@ _SALUTATION = re.compile(r"(?:様|さま|御中|殿|各位)[、,\s]*$|^\s*(?:dea
 _EXAMINEE = re.compile(r"受験|本人|対象者|examinee|applicant|worker|employee|candidate|trainee")
 _PERSONAL = (Item.NAME, Item.SEX, Item.BIRTH_DATE, Item.NATIONALITY)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
+# "… 7F-0932、2024年8月22日の試験の通知書はいりません。": behind the value a sentence goes on.
+_GOES_ON = re.compile(r"^[^、。]{1,40}、[^。]{4,80}(?:ます|ません|です|でした|ました|ください|下さい)[。!]?\s*$")
 _REST_OF_NUMBER = re.compile(r"^(?=\D{0,12}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,6}$")
 _LATIN_WORDS = re.compile(
     r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "
@@ -164,7 +166,11 @@ class _Gathering:
         self.offered = segment.line if label.item is Item.CATEGORY else None
         quoted = segment.line.origin is Origin.QUOTED and label.part is None
         self.asked = label if quoted and segment.text else None
-        loose_sentence = segment.strength is Strength.LOOSE and _SENTENCE.search(segment.text)
+        loose_sentence = segment.strength is Strength.LOOSE and bool(_SENTENCE.search(segment.text))
+        goes_on = _GOES_ON.match(segment.text) is not None and bool(dates.find(segment.text.partition("、")[2]))
+        if goes_on and label.item not in _DATES:
+            self._unclaimed(segment.line)
+            loose_sentence = segment.strength is Strength.LOOSE and label.item is not Item.NAME
         if segment.strength is Strength.SAID or loose_sentence:
             self.waiting = []
             self._unclaimed(segment.line)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scoredesk.domain.application import Attachment, MailKind, Role
 from scoredesk.intake.folding import fold, latin_base
 from scoredesk.intake.headers import Headers
+from scoredesk.intake.letters import Letter, is_reply
 from scoredesk.intake.mime import Mail
 
 _AUTO_SUBJECT = re.compile(
@@ -37,9 +38,11 @@ _TICKET = re.compile(
 _NO_REPLY = re.compile(r"no-?_?reply|do-?not-?reply|auto-?reply|ticket|mailer")
 _OPENING = 600  # characters in which a receipt says what it is
 _WITHDRAW = re.compile(
-    r"(?:申請|申し込み|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?(?:取り?消|取り?下げ|キャンセル|"
-    r"辞退|やめ|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|もう(?:必要|"
-    r"要)(?:ありません|りません|ない)|"
+    r"(?:申請|しんせい|申し込み|もうしこみ|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?"
+    r"(?:(?:取|と)り?(?:消|け[しす])|(?:取|と)り?(?:下げ|さげ)|"
+    r"キャンセル|辞退|やめ(?!て(?:い)?る)|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|もう(?:必要|"
+    r"要)(?:ありません|りません|ない)|(?:通知書?|つうちしょ|レポート|結果|申請)[^。\n、]{0,8}(?:もう|は)(?:いりません|いらない(?:です)?|"
+    r"ひつよう(?:ありません|ない)|けっこうです|結構です)|"
     r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
     r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
     r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
@@ -58,6 +61,12 @@ _QUESTION = re.compile(
     r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
     r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません"
 )
+# Whoever has not applied yet sends no form, however much he tells.
+_ASKED_FIRST = re.compile(
+    r"(?:申請|しんせい|申し込み|応募)(?:の|する|を?出す)?\s?(?:前|まえ)に|申請は[^。\n]{0,24}(?:改めて|あらためて|後日|別途)|"
+    r"\bbefore (?:i|we|he|she|they)? ?(?:apply|send|applying|sending)|\bsebelum (?:mengajukan|mengirim|daftar)\b|"
+    r"\btruoc khi (?:nop|gui|dang ky)\b|\bbago (?:po )?(?:ako )?(?:mag-?apply|magpadala)\b"
+)
 _SPAM = re.compile(
     r"\b(?:viagra|cialis|casino|crypto|bitcoin|forex|lottery|winner|prize|seo services?|backlinks?|"
     r"guest post|loan offer|investment opportunity|"
@@ -67,7 +76,12 @@ _SPAM = re.compile(
     r"おめ)|無料オファー|儲か|"
     r"稼げ|バイアグラ|お得情報|口座[^。\n]{0,16}停止|暗証番号|当選金|"
     r"seo ?対策|クリックして|\d+ ?[%％] ?off\b|キャンペーン|即日発行|格安|激安|試験なしで|"
-    r"合格証[^。\n]{0,12}(?:発行|作成|代行)|"
+    r"(?:合格証|通知書|証明書)[^。\n]{0,12}(?:発行(?:します|いたします|代行|可)|作成|代行|作れ|お作り|販売|売り)|"
+    r"合格(?:を)?保証|100 ?[%％] ?合格|勉強(?:なし|せず|しないで|不要)|本物(?:そっくり|と同じ)|半額|"
+    r"\d ?万?円 ?(?:~|〜|から|より|ぽっきり)|今すぐ(?:クリック|登録|ご?連絡|お?申し?込)|(?:送る|入力する|登録する)だけ|"
+    r"\bbang that\b|\bbao dau\b|\blam bang\b|\bsertifikat (?:asli|palsu)\b|\b(?:ijazah|dijamin) (?:asli|lulus)\b|"
+    r"保证(?:通过|合格)|包过|代考|替考|办证|\b(?:real|genuine|original|fake) certificates?\b|"
+    r"\bwithout (?:the )?(?:exam|test|study(?:ing)?)\b|\b100 ?% (?:pass|guarante\w*)|\bguaranteed (?:pass|visa)|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
 _MASS_TEXT = re.compile(r"配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b")
@@ -80,9 +94,8 @@ _REQUEST = re.compile(
     r"score ?report|(?:apply|application|"
     r"request)\w*[^.\n]{0,40}report|bao cao diem|laporan (?:nilai|skor)"
 )
-_REPLY_SUBJECT = re.compile(
-    r"^\s*(?:re|aw|sv|tr|回复|答复|返信|ตอบกลับ|balas|tra loi)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
-)
+_BETWEEN_KANA = re.compile("(?<=[\u3041-\u30fe\u4e00-\u9fff]) +(?=[\u3041-\u30fe\u4e00-\u9fff])")
+_SAID_BY_OTHERS = re.compile(r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|\"[^\"\n]{1,200}\"")
 _NOISE = 0.2
 _ENOUGH_ITEMS = 3
 _COMPLETE_ITEMS = 5
@@ -90,7 +103,10 @@ _COMPLETE_ITEMS = 5
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found in a mail, for telling its kind. ``text``: the new text; ``items``: how many items it gives."""
+    """What was found in a mail, for telling its kind. ``text``: the new text; ``items``: how many items it gives.
+
+    ``letter``: the letter of ours that it quotes; ``chooses``: it says which of the exams that the letter offers.
+    """
 
     text: str
     subject: str
@@ -99,6 +115,8 @@ class Content:
     attachments: Sequence[Attachment]
     tokens: Sequence[str]
     in_reply_to: str
+    letter: Letter | None = None
+    chooses: bool = False
 
 
 def is_automatic(mail: Mail) -> bool:
@@ -144,22 +162,36 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
     files = [
         file for file in content.attachments if file.role is not Role.OTHER or not file.media_type.startswith("text/")
     ]
-    answers = bool(content.tokens) or bool(content.in_reply_to and _REPLY_SUBJECT.match(content.subject))
+    ours = bool(content.tokens) or _answers_letter(content)
+    answers = ours or bool(content.in_reply_to and is_reply(content.subject))
     if (unasked := _unasked(text, subject, content, headers)) is not None:
         return unasked
-    if _WITHDRAW.search(text) and (content.items < _ENOUGH_ITEMS or not files):
+    if (
+        not content.chooses
+        and _WITHDRAW.search(_BETWEEN_KANA.sub("", text))
+        and (content.items < _ENOUGH_ITEMS or not files)
+    ):
         return MailKind.WITHDRAWAL
-    if (content.tokens and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
+    if (ours and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
         return MailKind.ANSWER
-    if _QUESTION.search(text) and not files and content.all_items < _COMPLETE_ITEMS:
+    asks_first = bool(_ASKED_FIRST.search(text))
+    if _QUESTION.search(text) and not files and (content.all_items < _COMPLETE_ITEMS or asks_first):
         return MailKind.QUESTION
     if answers and 0 < content.all_items < _ENOUGH_ITEMS:
         return MailKind.ANSWER
-    if _is_application(content, text + " " + subject, len(files)):
+    words = text if is_reply(content.subject) else f"{text} {subject}"  # the subject of a reply is another's
+    if _is_application(content, words, len(files)):
         return MailKind.APPLICATION
     if _QUESTION.search(text):
         return MailKind.QUESTION
-    return MailKind.ANSWER if content.tokens and text.strip() else MailKind.OTHER
+    return MailKind.ANSWER if ours and text.strip() else MailKind.OTHER
+
+
+def _answers_letter(content: Content) -> bool:
+    """Tell whether a mail answers a letter that bears no case number; a whole form is sent to open a case."""
+    if content.letter is None:
+        return False
+    return content.letter.bears_reference or content.all_items < _COMPLETE_ITEMS
 
 
 def _is_noise(text: str) -> bool:
@@ -172,7 +204,7 @@ def _unasked(text: str, subject: str, content: Content, headers: Headers) -> Mai
     """Tell spam, newsletters that may have been ordered, and noise from mail that was written to us."""
     if _is_noise(content.text):
         return MailKind.ANSWER if content.tokens else MailKind.OTHER
-    if _is_spam(text, subject, content, headers):
+    if content.letter is None and _is_spam(text, subject, content, headers):
         return MailKind.SPAM
     to_many = is_mass_mail(headers) or _MASS_TEXT.search(text)
     return MailKind.OTHER if to_many and content.items < _COMPLETE_ITEMS and not content.tokens else None
@@ -190,7 +222,8 @@ def _is_application(content: Content, words: str, files: int) -> bool:
 def _is_spam(text: str, subject: str, content: Content, headers: Headers) -> bool:
     if content.all_items >= _ENOUGH_ITEMS or content.tokens:
         return False
-    signs = len({match[0] for match in _SPAM.finditer(text + " " + subject)})
+    offered = _SAID_BY_OTHERS.sub(" ", text)  # who asks about an advertisement repeats it
+    signs = len({match[0] for match in _SPAM.finditer(offered + " " + subject)})
     if is_mass_mail(headers):
         return signs >= 1 or not _ABOUT_US.search(text + " " + subject)
     return signs >= 2 or (signs == 1 and not _ABOUT_US.search(text))

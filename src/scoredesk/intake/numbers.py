@@ -7,6 +7,7 @@ import re
 
 from scoredesk.domain.application import Doubt
 from scoredesk.intake.folding import latin_base
+from scoredesk.intake.people import read_sex
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,29}(?![A-Za-z0-9])")
@@ -41,15 +42,32 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 
+# "0-2411-5263 BB": letters set off behind, and nothing after them; "<- this is it": a remark that points at the number.
+_LETTERS_LAST = re.compile(
+    r"^\s*(?P<number>(?=[A-Za-z0-9-]{0,20}\d{3})[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,5}) (?P<letters>[A-Z]{1,3})"
+    r"\s*(?:です|でした|desu|po)?[\s。.,、]*$"
+)
+_POLITE = frozenset({"OK", "PO", "NG", "NO", "NA"})
+_COUNTRIES = frozenset(  # that workers write
+    ("BD", "CN", "ID", "IN", "KG", "KH", "LA", "LK", "MM", "MN", "MY", "NP", "PH", "PK", "TH", "TJ", "UZ", "VN")
+)
+_POINTED_AT = re.compile(r"\s*(?:<-{1,3}|←|⇐)\s*[^\d\n]{0,60}$")
+
 _ATTACHED = re.compile(r"attach|photo|picture|添付|写真|送り|おくり")
 
 
 def read_number(text: str, strict: bool = False) -> Value:
     """Read an examinee number from a folded text. ``strict``: at least four digits in the first such word."""
+    text = _POINTED_AT.sub("", text)
     cut_off = bool(_CUT_OFF.search(text))
     plain = _SPACED_HYPHEN.sub("-", _HASH.sub("", text.strip(" 。、,.;:「」\"'")))
     plain = _PLACE_OR_DAY.sub(" ", plain)
     outside = _BRACKETED.sub(" ", plain)
+    if (ending := _LETTERS_LAST.match(outside)) and ending["letters"] not in _POLITE:
+        number, letters = ending["number"].upper(), ending["letters"]
+        outside = plain = number + letters
+        if letters in _COUNTRIES or read_sex(letters, strict=True).value:
+            return doubtful(Doubt.AMBIGUOUS, (number, number + letters))  # "SM24-00318 VN": a country?
     tokens = _tokens(outside) or ([] if _UNKNOWN.search(outside) else _tokens(plain))
     if strict:
         if len(tokens) > 1 and _GOES_ON.match(plain):
@@ -58,9 +76,8 @@ def read_number(text: str, strict: bool = False) -> Value:
     if _MASKED.search(plain) and tokens:
         return doubtful(Doubt.AMBIGUOUS, tokens)
     if not tokens:
-        if strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text):
-            return NOTHING
-        return doubtful(Doubt.INVALID, (text.strip(),))
+        nothing = strict or _UNKNOWN.search(text) or not any(char.isalnum() for char in text)
+        return NOTHING if nothing else doubtful(Doubt.INVALID, (text.strip(),))
     if len(tokens) == 1:  # "SM24-00318 (SM24-00381)": which of the two?
         tokens += [other for other in _tokens(plain) if other not in tokens and _shape(other) == _shape(tokens[0])]
     if len(tokens) > 1:

@@ -90,6 +90,13 @@ _SEX_WORD = re.compile(
     r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|"
     r"အမျိုးသမီး|အမျိုးသား|ယောက်ျား|မိန်းမ|[♂♀]"
 )
+# Of one worker from abroad: ``フィリピン国籍の女性社員``; of several nothing is told.
+_WORKERS_SEX = re.compile(
+    r"(?:籍の|人の|じんの|出身の|受験した|受けた|合格した)\s?(?P<ja>男性|女性)(?:社員|従業員|実習生|職員|スタッフ|作業員|作業者|労働者)"
+    r"(?!\s?(?:\d|[二三四五]|数|たち|達|ら|各))|"
+    r"\b(?:a|one|our|this) (?:[a-z]{4,12} )?(?P<en>female|male) (?:employee|worker|trainee|technician|staff member)\b"
+)
+_BRACKETED = re.compile(r"[、,/・;\s]+")
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
     r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
@@ -161,9 +168,12 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         yield from _numbered(line, text, base)
         for name, on_card in told_names.told(text, agency):
             yield _entry(Item.NAME, name, line, Strength.SAID if on_card else Strength.PROSE)
+        yield from _in_brackets(line, text, base, reader, agency)
         yield from _dated(line, text)
         yield from _placed(line, base, text, reader, agency)
         yield from _sexed(line, base, reader, agency)
+        for match in _WORKERS_SEX.finditer(base):
+            yield _entry(Item.SEX, match["ja"] or match["en"], line)
         of_whom.append((line, base))
     yield from _told_by_word(of_whom, agency)
 
@@ -192,6 +202,8 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
         if not (copula or runs_on) or _is_anothers(hit, base):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
+            continue
+        if hit.meaning.item is Item.NAME and told_names.is_former(text[: hit.start]):
             continue
         end = hits[position + 1].start if position + 1 < len(hits) else len(text)
         said = text[told_at + (copula.end() if copula else 0 if glued else 1) : end]
@@ -252,6 +264,24 @@ def _clipped_date(text: str) -> str:
         return text[following.start : following.end]  # "no, 7 November. 7 November 2024": the day is said in full
     two = following is not None and _AND_ANOTHER.fullmatch(between)
     return text[hits[at].start if at else 0 : following.end if two and following else hits[at].end]
+
+
+def _in_brackets(line: Line, text: str, base: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
+    """Yield what brackets say of the name before them: ``HUN VICHEKA（カンボジア、男性）``."""
+    for name, inside, start in told_names.in_brackets(text):
+        if agency and _WRITER_BEFORE.search(base[max(0, start - _OF_NAMED) : start]):
+            continue
+        said = {
+            item: field
+            for field in _BRACKETED.split(inside)
+            for item in (Item.NATIONALITY, Item.SEX)
+            if reader.read(item, field, strict=True).value not in (None, "JP")
+        }
+        born = dates.find(inside)
+        if len(born) == 1 and reader.read(Item.BIRTH_DATE, inside).value is not None:
+            said[Item.BIRTH_DATE] = inside[born[0].start : born[0].end]
+        for item, field in ({Item.NAME: name} | said).items() if said else ():
+            yield _entry(item, field, line)
 
 
 def _dated(line: Line, text: str) -> Iterator[Entry]:

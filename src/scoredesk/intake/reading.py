@@ -25,6 +25,7 @@ from scoredesk.intake import (
     html_text,
     kinds,
     leftovers,
+    letters,
     prose,
     retractions,
     unlabelled,
@@ -39,6 +40,7 @@ from scoredesk.intake.grammar import Entry
 from scoredesk.intake.html_text import MAX_HTML_CHARS, Seen
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels, labels_of
+from scoredesk.intake.letters import Letter
 from scoredesk.intake.mime import Mail, Part, parse
 from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
 
@@ -52,7 +54,6 @@ _WIDE_CHARSET = re.compile(r"utf-?(?:16|32)|ucs")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|wg|転送|转发|轉寄|chuyen tiep|teruskan)\s*[:：]", re.IGNORECASE)
-_REPLY_SUBJECT = re.compile(r"^\s*(?:re|aw|sv|返信|回复|答复|回覆|tra loi|balas)\s*(?:\[\d+\])?[:：]", re.IGNORECASE)
 _ALL_ITEMS = len(Item)
 _FEW = 3
 _DOUBT_RULES: Mapping[Doubt, tuple[str, Verdict]] = {
@@ -70,6 +71,12 @@ class _Body:
     lines: tuple[Line, ...]
     collated: Collated
     cut: bool = False
+    letter: Letter | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether one of the exams that the letter offers is chosen."""
+        return self.letter is not None and any(answers.chosen_exam(self.lines, self.letter.exams))
 
     @property
     def text(self) -> str:
@@ -129,8 +136,8 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
     subject = mail.headers.text("subject")
     forwards = bool(_FORWARD_SUBJECT.match(subject))
     envelope = read_envelope(mail.headers, "")
-    replies = bool(envelope.in_reply_to and _REPLY_SUBJECT.match(subject))
-    context = _Context(forwards, bool(envelope.tokens), replies, gathered.texts)
+    replies = bool(envelope.in_reply_to and letters.is_reply(subject))
+    context = _Context(forwards, bool(envelope.tokens), replies, gathered.texts, subject)
     body = _best_body(mail, labels, reader, context)
     if kinds.is_receipt(body.text, subject, mail.headers.text("from")):
         return _automatic(mail)
@@ -148,6 +155,8 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
         gathered.attachments,
         envelope.tokens,
         envelope.in_reply_to,
+        body.letter,
+        chooses=body.chooses,
     )
     kind = kinds.kind_of(content, mail.headers)
     named = any(readings[item].value for item in (Item.NAME, Item.EXAMINEE_NUMBER))
@@ -175,6 +184,7 @@ class _Context:
     answers: bool
     replies: bool = False
     extra: tuple[bytes, ...] = ()
+    subject: str = ""
 
 
 def _best_body(mail: Mail, labels: Labels, reader: ItemReader, context: _Context) -> _Body:
@@ -200,10 +210,12 @@ def _worth(body: _Body) -> tuple[int, int, int]:
 def _body(parts: Iterable[Part], context: _Context, labels: Labels, reader: ItemReader, share: float) -> _Body:
     """``share``: of what the text of one mail may cost."""
     lines, cut = _lines(parts, context, share)
+    lines = letters.set_apart(lines, context.subject)
     close = close_reading.closely(lines, share)
-    answer = context.answers or (context.replies and answers.is_asked(close.lines))
-    collated = _collate(close.lines, labels, reader, answer, share)
-    return _Body(tuple(lines), collated, cut or close.left_out)
+    letter = letters.read(close.lines, context.subject, labels)
+    answer = context.answers or letter is not None or (context.replies and letters.asks(close.lines))
+    collated = _collate(close.lines, labels, reader, _Answering(answer, letter), share)
+    return _Body(tuple(lines), collated, cut or close.left_out, letter)
 
 
 def _lines(parts: Iterable[Part], context: _Context, share: float = 1.0) -> tuple[list[Line], bool]:
@@ -224,7 +236,18 @@ def _lines(parts: Iterable[Part], context: _Context, share: float = 1.0) -> tupl
     return lines, False
 
 
-def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: bool, share: float) -> Collated:
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """Whether a text answers one of ours, so that only what is new counts, and the letter as far as it is quoted."""
+
+    ours: bool
+    letter: Letter | None
+
+
+def _collate(
+    lines: Sequence[Line], labels: Labels, reader: ItemReader, answering: _Answering, share: float
+) -> Collated:
+    answer = answering.ours
     found = entries.gather(chats.unwound(lines, labels), labels, reader)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
@@ -233,7 +256,7 @@ def _collate(lines: Sequence[Line], labels: Labels, reader: ItemReader, answer: 
         told = list(prose.passed_on(close_reading.for_sentences(forwarded, share), labels, reader))
     told += unlabelled.of_one_person(found.unclaimed, reader)
     if answer:
-        told += answers.entries(lines, found.unclaimed, labels, reader)
+        told += answers.entries(lines, found, labels, reader, answering.letter)
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
     every: list[Entry] = list(found.entries)
     told += retractions.entries(lines, [*every, *told], labels, reader)
@@ -260,7 +283,7 @@ def _with_subject(
     found = entries.gather(divide(subject, "subject"), labels, reader)
     strong = [entry for entry in found.entries if entry.strength >= Strength.LOOSE]
     extra = collation.collate(strong, reader, only_new=True).readings
-    ours = bool(_REPLY_SUBJECT.match(subject))  # the subject of a reply is that of our letter
+    ours = letters.is_reply(subject)  # the subject of a reply is that of our letter
     for item, reading in readings.items():
         told = extra[item].value
         if told and not (reading.value or reading.doubt):

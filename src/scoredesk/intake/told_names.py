@@ -44,13 +44,29 @@ _NO_NAME = re.compile(
     r"\b(?:FRONT|BACK|SIDE|COPY|PHOTO|IMAGE|PICTURE|EXPIRY|EXPIRED|DATE|NUMBER|NO|VALID|JPE?G|PNG|PDF|ATTACHED|AND|OR|THE|MY|"
     r"NAME|FULL|STATUS|PERIOD|ADDRESS|TOKYO|OSAKA|JAPAN|SPECIFIED|SKILLED|WORKER|EXAM|TEST|SSW|IS|ARE)\b"
 )
+# Names change by marriage: what was on the card then is not what is on it now.
+_FORMER = re.compile(
+    r"当時|以前|(?<!名)前の|まえの|旧|結婚(?:する)?前|離婚(?:する)?前|変更前|もとの|元の|古い|昔|"
+    r"\b(?:former(?:ly)?|previous(?:ly)?|old|maiden|before|at (?:the|that) time|used to|then|when i (?:took|sat)|"
+    r"dulu|lama|sebelum\w*|truoc|cu)\b"
+)
+_PRESENT = re.compile(
+    r"現在|現(?=在留|カード|氏名)|今|いま|結婚後|変更後|新し|新(?=氏名|姓|カード)|\b(?:now|current(?:ly)?|present|new|after|since|married|"
+    r"sekarang|baru|hien tai|moi|bay gio)\b"
+)
+_NAME_NOW = (
+    r"(?:(?:現在|いま|今|結婚後|変更後|新し)[^。A-Za-z0-9]{0,14}(?:カード|氏名|名前|なまえ)[^。A-Za-z0-9]{0,6}|"
+    r"\b(?:[Cc]urrent|[Pp]resent|[Nn]ew|[Mm]arried) (?:residence |zairyu )?(?:card|name)"
+    r"(?: (?:is|says|shows|reads|has|now|on|my|the|card)){0,6}\s*[:,]?\s*)"
+    rf"[「『\"]?{_CAPITALS}"
+)
 _NAME_ON_CARD = (
     rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
 _NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
 # "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
-_NAME_STATED = rf"(?P<before>^|[。、]\s*|した\s*|の\s?){_CAPITALS}\s*です(?=[。、(!\s]|$)"
+_NAME_STATED = rf"(?P<before>^|[。、]\s*|[ただ]\s*|の\s?){_CAPITALS}\s*です(?=[。、(!\s]|$)"
 _NAME_LAST = rf"{_NAME}\s*と\s?(?:申します|申す者|いいます|言います|もうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
@@ -58,10 +74,26 @@ _NAME_WORKER = (
     rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
 )
 _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
-_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD))
+_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD), re.compile(_NAME_NOW))
+_FIRM = re.compile(
+    r"\b(?:CO|LTD|INC|CORP|KK|COMPANY|GROUP|TECH|FACTORY|CENTER|CENTRE|OFFICE|HOLDINGS?|INDUSTR\w*|KOGYO|SEISAKUSHO|SANGYO|"
+    r"JLPT|SSW|JAPAN|MY PAGE|SCORE|REPORT|RESULT|HR)\b"
+)
+# "NAME は12月に帰国…", "NAME の申請": of whom a clerk writes. What goes on as it is is not what the mail is about.
+_SUBJECT = re.compile(
+    rf"{_CAPITALS}\s*(?:さん|氏|様|くん)?\s*(?:\([^()]{{0,40}}\)\s*)?"
+    r"(?:(?:は|が|も)、?[^。A-Za-z]{0,24}(?:帰国|退職|転職|受験|受けた|受けまし|合格|辞退|来日|在籍|入社)|"
+    r"の(?:申請|件|分|結果|通知書|スコア)|"
+    r" (?:will |is |has |have |who )*(?:return|going (?:home|back)|left|leav|resign|passed|quit|withdr|took|sat\b))"
+)
+_GOES_ON = re.compile(r"^[^。\n]{0,24}(?:そのまま|続け|進め|変更(?:なし|ありません)|keep|continue|as it is)")
+_IN_BRACKETS = re.compile(rf"{_CAPITALS}\s*(?:さん|氏|様|くん)?\s*\((?P<inside>[^()]{{1,60}})\)")
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _NAME_HERE = re.compile(_NAME)
+_FIRST_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}} [{_CAPITAL}]")
+_CLAUSE = re.compile(r"[。、,;!?]|\.\s")
+_WHEN = 40  # characters before a name that may say when it was the name
 _WHOSE = 16  # characters before a name that may say whose it is
 _FOLLOW_UP = re.compile(r"\s+(?i:from|of|and|who|born|dari|và|dan|with)\b")
 
@@ -70,15 +102,36 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
     """Yield the names that a folded text tells, and whether each is said to stand on the card."""
     for pattern in _NAME_ON_CARD_PATTERNS:
         for match in pattern.finditer(text):
-            if not _NO_NAME.search(match["name"]):
+            if not _NO_NAME.search(match["name"]) and not is_former(text[: match.start("name")]):
                 yield match["name"], True
+    for match in _SUBJECT.finditer(text) if _FIRST_CAPITALS.search(text) else ():
+        if _may_be_a_worker(match, text) and not _GOES_ON.match(latin_base(text[match.end() :])):
+            yield match["name"], False
     base = latin_base(text)
     for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
         for match in pattern.finditer(text):
-            if whose.paper(base, match.start()) is False:
-                continue  # a certificate's spelling
+            if whose.paper(base, match.start()) is False or is_former(text[: match.start("name")]):
+                continue  # a certificate's spelling, or what the name was before
             if pattern is not _STATED or _is_the_writers(match, text):
                 yield _without_follow_up(match["name"]), False
+
+
+def in_brackets(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each name in capitals that brackets say more of, what they say, and where the name begins."""
+    for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
+        if _may_be_a_worker(match, text) and not _GOES_ON.match(latin_base(text[match.end() :])):
+            yield match["name"], match["inside"], match.start("name")
+
+
+def is_former(before: str) -> bool:
+    """Tell whether what stands before a name says that it was the name once, and is no more."""
+    clause = latin_base(_CLAUSE.split(before[-_WHEN:])[-1])
+    return bool(_FORMER.search(clause)) and not _PRESENT.search(clause)
+
+
+def _may_be_a_worker(match: re.Match[str], text: str) -> bool:
+    name, before = match["name"], latin_base(text[max(0, match.start() - _WHOSE) : match.start()])
+    return not (_NO_NAME.search(name) or _FIRM.search(name) or SOMEONE_ELSE.search(before))
 
 
 def _is_the_writers(match: re.Match[str], text: str) -> bool:
