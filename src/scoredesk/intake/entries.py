@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scoredesk.domain.application import Doubt, Item
-from scoredesk.intake import choices, dates, grammar, tables
+from scoredesk.intake import choices, dates, grammar, lists
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.corrections import apologises, corrected, denied, taken_back, without_denied
 from scoredesk.intake.folding import latin_base
@@ -33,8 +33,6 @@ _DAY_ALONE = re.compile(
 )
 _MAX_ANSWER = 40
 _MIN_OFFERED = 2
-_MAX_HEADER_LINES = 4
-_MAX_HEADER = 400
 _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
 _OTHER_PERSON = re.compile(
@@ -66,64 +64,13 @@ class Found:
 
 def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
     """Return what the lines say of the items."""
-    found = Found()
-    rest = _tables(lines, labels, found)
-    stream = list(grammar.segments(rest, labels))
+    listed = lists.take(lines, labels, reader)
+    found = Found(listed.entries, table_rows=listed.rows)
+    stream = list(grammar.segments(listed.rest, labels))
     _Gathering(found, labels, reader).run(stream)
     del found.entries[_MAX_ENTRIES:]
     _believe_numbers(found, reader)
     return found
-
-
-def _tables(lines: Sequence[Line], labels: Labels, found: Found) -> list[Line]:
-    """Take tables with a header row out of the lines."""
-    rest: list[Line] = []
-    rows: list[tuple[int | None, list[Entry]]] = []
-    header: list[Label | None] | None = None
-    header_ends = -1
-    for at, line in enumerate(lines):
-        if at <= header_ends:
-            continue
-        opened, height = _header(lines, at, labels)
-        if opened is not None:
-            header, header_ends = opened, at + height - 1
-            continue
-        if header is not None and line.folded.strip():
-            row = tables.table_row(line.folded, header)
-            if row is not None:
-                values = [Entry(label, text, line, Strength.STRONG) for label, text in row]
-                rows += [(tables.row_number(line.folded, header), values)] if values else []
-                continue
-            header = header if set(line.folded.strip()) <= set("|-:=+ ") else None
-            if header is not None:
-                continue
-        rest.append(line)
-    if len(rows) > 1:
-        chosen = tables.chosen_row(line.folded for line in rest if line.origin is Origin.NEW)
-        rows = [row for row in rows if row[0] == chosen is not None] or rows
-    found.table_rows = len(rows)
-    found.entries += [entry for _, values in rows for entry in values]
-    return rest
-
-
-def _header(lines: Sequence[Line], at: int, labels: Labels) -> tuple[list[Label | None] | None, int]:
-    """Return the labels of a header row that begins here and how many lines it takes: cells may be broken."""
-    text = ""
-    for height, line in enumerate(lines[at : at + _MAX_HEADER_LINES], 1):
-        if not line.folded.strip() or (height > 1 and "\t" not in text):
-            break
-        text = f"{text} {line.folded}" if text else line.folded
-        if not tables.may_be_row(text) or len(text) > _MAX_HEADER:
-            break
-        if (header := tables.header_row(text, labels)) is not None and _same_width(lines, at + height, header):
-            return header, height
-    return None, 1
-
-
-def _same_width(lines: Sequence[Line], at: int, header: list[Label | None]) -> bool:
-    """Tell whether a row of as many cells follows closely, as it does below a whole header."""
-    following = [line for line in lines[at : at + 4] if line.folded.strip()][:2]
-    return any(tables.table_row(line.folded, header) is not None for line in following)
 
 
 class _Gathering:
