@@ -12,7 +12,7 @@ from datetime import date
 
 from scoredesk.domain.application import Doubt
 from scoredesk.intake.folding import latin_base
-from scoredesk.intake.month_names import MONTH_BY_NAME
+from scoredesk.intake.month_names import MONTH_BY_NAME, one_of
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
 NOTE_BUDDHIST_YEAR = "buddhist_year"
@@ -36,7 +36,7 @@ _N = "(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3}|元)"
 _YEAR = "(?:19[0-9]{2}|20[0-9]{2}|2[45][0-9]{2}|[一二][〇零一二三四五六七八九千百十]{2,8})"
 _ERA = "(?:令和|平成|昭和|大正|reiwa|heisei|sho?u?wa|taisho|[令平昭大]|(?<![a-z])[rhst])"
 _ERA_YEAR = rf"(?P<era>{_ERA})\s*\.?\s*(?P<era_year>{_N})"
-_MONTH = "|".join(sorted((re.escape(name) for name in MONTH_BY_NAME), key=len, reverse=True))
+_MONTH = one_of(MONTH_BY_NAME)
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:{_MONTH})(?![a-z])")
 _GLUE = (
     r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
@@ -101,6 +101,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("partial", re.compile(r"(?<!\d)(?:19|20)\d\d\s*[年./\-]\s*(?:0?[1-9]|1[0-2])\s*月?(?![\d./\-])")),
     ("partial", re.compile(r"(?<![\d.])\d{4,6}(?=年)|(?<!\d)\d{2,5}\s*[/.\-]\s*\d{1,4}\s*[/.\-]\s*\d{1,5}(?!\d)")),
 )
+_PARTIAL = _PATTERNS[-2:]
+_FIGURE = re.compile(r"\d+")
+_MONTH_SIGN = re.compile(rf"[月年]|thang|(?<![a-z])(?:{_MONTH})(?![a-z])")
 _WEEKDAY = re.compile(
     r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|"
     r"[月火水木金土日]曜日?|年\s*生まれ"
@@ -135,7 +138,7 @@ def find(text: str) -> list[DateHit]:
         return []
     base = _WEEKDAY.sub(lambda match: " " * len(match[0]), base)
     hits: list[DateHit] = []
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _PATTERNS if _may_be_whole(base) else _PARTIAL:
         for match in pattern.finditer(base):
             if any(match.start() < hit.end and match.end() > hit.start for hit in hits):
                 continue
@@ -143,6 +146,12 @@ def find(text: str) -> list[DateHit]:
             if hit is not None:
                 hits.append(hit)
     return sorted(hits, key=lambda hit: hit.start)
+
+
+def _may_be_whole(base: str) -> bool:
+    """Tell whether there can be a day in a text: three figures, one of six digits or more, or a month by its name."""
+    figures = _FIGURE.findall(base)
+    return len(figures) > 2 or any(len(figure) > 5 for figure in figures) or _MONTH_SIGN.search(base) is not None
 
 
 def _hit(kind: str, match: re.Match[str]) -> DateHit | None:

@@ -1,5 +1,8 @@
 """Month names as applicants write them, by month, in plain Latin letters or in their own script."""
 
+import re
+from collections.abc import Iterable
+
 MONTHS: tuple[tuple[str, ...], ...] = (
     (
         "january",
@@ -119,3 +122,18 @@ MONTHS: tuple[tuple[str, ...], ...] = (
 )
 
 MONTH_BY_NAME: dict[str, int] = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, the longest first, that looks at each sign once."""
+    by_sign: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            by_sign.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    branches = [re.escape(sign) + one_of(rest) for sign, rest in by_sign.items()]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"

@@ -12,6 +12,7 @@ from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates, told_names, topics, whose
 from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
+from scoredesk.intake.dates import DateHit
 from scoredesk.intake.folding import in_katakana, latin_base
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.hedges import is_unsure
@@ -169,8 +170,9 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         for name, on_card in told_names.told(text, agency):
             yield _entry(Item.NAME, name, line, Strength.SAID if on_card else Strength.PROSE)
         yield from _in_brackets(line, text, base, reader, agency)
-        yield from _dated(line, text)
-        yield from _placed(line, base, text, reader, agency)
+        days = dates.find(text)
+        yield from _dated(line, text, base, days)
+        yield from _placed(line, base, text, reader, agency, listed=bool(days))
         yield from _sexed(line, base, reader, agency)
         for match in _WORKERS_SEX.finditer(base):
             yield _entry(Item.SEX, match["ja"] or match["en"], line)
@@ -284,9 +286,7 @@ def _in_brackets(line: Line, text: str, base: str, reader: ItemReader, agency: b
             yield _entry(item, field, line)
 
 
-def _dated(line: Line, text: str) -> Iterator[Entry]:
-    hits = dates.find(text)
-    base = latin_base(text)
+def _dated(line: Line, text: str, base: str, hits: Sequence[DateHit]) -> Iterator[Entry]:
     for position, hit in enumerate(hits):
         before = base[hits[position - 1].end if position else 0 : hit.start]
         after = base[hit.end : hits[position + 1].start if position + 1 < len(hits) else len(base)]
@@ -314,8 +314,7 @@ def _of_another_exam(before: str, after: str) -> bool:
     return bool(_ANOTHER_EXAM.search(_CLAUSE.split(before)[-1] + " " + _CLAUSE.split(after)[0]))
 
 
-def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
-    listed = bool(dates.find(text))
+def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool, listed: bool) -> Iterator[Entry]:
     katakana = in_katakana(text)
     named = countries.hits(text) + (countries.hits(katakana) if katakana != text else [])
     for hit in (hit for hit in named if hit.meaning != "JP"):  # whoever holds a residence card is not Japanese
