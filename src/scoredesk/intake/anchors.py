@@ -27,6 +27,8 @@ class Strength(IntEnum):
     CORRECTION = 6  # "the right one is …"
 
 
+_SETS_OFF = (" ", "\t", "、", ",", "/", ";", "|", '"', "{")  # before a label that is an ordinary word as well
+_LEADS_ON = (" ", ":", "\t", "=", '"')
 _MAX_DATE = 40
 _MAX_ANCHORS = 60  # in one line; the form has seven
 _MIN_RUN_TOGETHER = 4  # items on the line
@@ -281,11 +283,7 @@ def _prefixed(base: str, labels: Labels, after: int, number: int) -> Anchor | No
 
 def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> Anchor | None:
     """Read a label further on in a line: it needs a separator, or a copula in a sentence."""
-    spaced = base[hit.start - 1 : hit.start] in (" ", "\t", "、", ",", "/") and base[hit.end : hit.end + 1] in (
-        " ",
-        ":",
-        "\t",
-    )
+    spaced = base[hit.start - 1 : hit.start] in _SETS_OFF and base[hit.end : hit.end + 1] in _LEADS_ON
     on_card = hit.meaning.item is Item.NAME and ON_CARD.match(base[hit.end :]) is not None
     word = hit.meaning.weak and not on_card and (is_short(hit) or not inside or not spaced)
     if word or _within_word(base, hit.start):

@@ -73,6 +73,11 @@ _COMPOSED: dict[Item, tuple[tuple[_Words, _Words, _Words], ...]] = {
             ("ujian", "tes", "ujian ssw", "test"),
         ),
         (
+            ("စာမေးပွဲ", ""),
+            ("ဖြေဆိုသည့်", "ဖြေသည့်", "ဖြေဆိုခဲ့သည့်", "ဖြေခဲ့သည့်", "ဖြေတဲ့", "ဖြေခဲ့တဲ့", "ဖြေဆိုတဲ့"),
+            ("ရက်", "နေ့", "ရက်စွဲ"),
+        ),
+        (
             ("petsa", "araw", "date", "kailan"),
             (" ng ", " ng pag ", " nag ", " ng pagkuha ng ", " nung nag ", " ako nag "),
             ("exam", "pagsusulit", "eksamen", "test", "exam ko", "take"),

@@ -5,9 +5,11 @@ Only what stands within the form, is said of an item that is still open, and can
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from scoredesk.domain.application import Item
+from scoredesk.intake import unlabelled
 from scoredesk.intake.anchors import DECORATION, Strength
 from scoredesk.intake.folding import latin_base, unmarked
 from scoredesk.intake.grammar import Entry
@@ -16,8 +18,11 @@ from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.quotes import Line, Origin
 
 _MIN_SAID = 3
+_MIN_TOGETHER = 5  # items, where some lines are told by their kind alone
+_MAX_ALONE = 44
+_FRESH = timedelta(days=60)
 _MAX_LINES = 12
-_BEFORE, _AROUND = 4, 2  # lines before the items, and after, that still belong to the form
+_BEFORE, _AROUND = 7, 2  # lines before the items, and after, that still belong to the form
 _MAX_HEAD = 40
 _MAX_VALUE = 120
 _MAX_BARE = 24
@@ -56,9 +61,15 @@ def entries(
         if entry is not None:
             found.append(entry)
             missing.discard(entry.item)
+    taken = {entry.line.number for entry in found}
+    by_kind = _alone_by_kind([line for line in inside if line.number not in taken], missing, reader)
+    sure = {entry.item for entry in (*labelled, *found, *said)}
+    if labelled and len(by_kind) > 1 and len(sure | {entry.item for entry in by_kind}) >= _MIN_TOGETHER:
+        found += by_kind
+        missing -= {entry.item for entry in by_kind}
+        taken |= {entry.line.number for entry in by_kind}
     if len({entry.item for entry in (*labelled, *found, *said)}) < _MIN_SAID:
         return []
-    taken = {entry.line.number for entry in found}
     alone = [(line, _parts(line)) for line in inside if line.number not in taken]
     fields = [(line, value) for line, (head, value) in alone if not head or _FROM.fullmatch(latin_base(head))]
     for line, value in (*fields, *_tails(labelled)):
@@ -68,6 +79,26 @@ def entries(
                 found.append(entry)
                 missing.discard(entry.item)
     return found
+
+
+def _alone_by_kind(lines: Sequence[Line], missing: Set[Item], reader: ItemReader) -> list[Entry]:
+    """Read lines that are one value each, or words that are, by what they can only be; of two alike neither."""
+    told: dict[Item, list[Entry]] = {}
+    for line in lines:
+        text = _ENDING.sub("", DECORATION.sub("", unmarked(line.folded))).strip()
+        if not text or len(text) > _MAX_ALONE:
+            continue
+        for word in _words(text, reader) or [text]:
+            item = unlabelled.kind_of(word, reader)
+            if item is not None and not (item is Item.EXAM_DATE and _is_of_writing(word, reader)):
+                told.setdefault(item, []).append(Entry(Label(item), word, line, Strength.UNLABELLED))
+    return [entries[0] for item, entries in told.items() if len(entries) == 1 and item in missing]
+
+
+def _is_of_writing(text: str, reader: ItemReader) -> bool:
+    """Tell whether a day that stands alone is rather the one on which the mail was written."""
+    value = reader.read(Item.EXAM_DATE, text, strict=True).value
+    return value is None or (reader.today is not None and reader.today - date.fromisoformat(value) < _FRESH)
 
 
 def _of_the_form(unclaimed: Sequence[Line], labelled: Sequence[Entry]) -> list[Line]:

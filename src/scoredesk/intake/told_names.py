@@ -4,11 +4,12 @@ Where one writes for another, "I am …" is not believed, since it names the wri
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scoredesk.intake import countries, whose
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import SOMEONE_ELSE
+from scoredesk.intake.quotes import Line
 
 # A dot belongs to an initial or a short form; behind any other word the sentence ends.
 _STARTS = (
@@ -77,7 +78,7 @@ _NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LA
 _NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD), re.compile(_NAME_NOW))
 _FIRM = re.compile(
     r"\b(?:CO|LTD|INC|CORP|KK|COMPANY|GROUP|TECH|FACTORY|CENTER|CENTRE|OFFICE|HOLDINGS?|INDUSTR\w*|KOGYO|SEISAKUSHO|SANGYO|"
-    r"JLPT|SSW|JAPAN|MY PAGE|SCORE|REPORT|RESULT|HR)\b"
+    r"CORPORATION|LLC|SUPPORT|TEL|FAX|URL|MAIL|PDF|LINE|ID|JLPT|SSW|JAPAN|MY PAGE|SCORE|REPORT|RESULT|HR)\b"
 )
 # "NAME は12月に帰国…", "NAME の申請": of whom a clerk writes. What goes on as it is is not what the mail is about.
 _SUBJECT = re.compile(
@@ -88,6 +89,14 @@ _SUBJECT = re.compile(
 )
 _GOES_ON = re.compile(r"^[^。\n]{0,24}(?:そのまま|続け|進め|変更(?:なし|ありません)|keep|continue|as it is)")
 _IN_BRACKETS = re.compile(rf"{_CAPITALS}\s*(?:さん|氏|様|くん)?\s*\((?P<inside>[^()]{{1,60}})\)")
+_CAPITALS_ANYWHERE = re.compile(_CAPITALS)
+_GREETING = re.compile(r"\b(?:dear|to|hi|hello|attn|from|kepada|kinh gui)\s*[:,]?\s*$|(?:拝啓|宛先|差出人)\s*[:]?\s*$")
+_CLOSING = re.compile(
+    r"\b(?:regards|sincerely|faithfully|respectfully|yours|thanks|thank you|cheers|hormat|terima kasih|tran trong|"
+    r"salamat)\b[^a-z]*$|"
+    r"敬具|以上$"
+)
+_NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _NAME_HERE = re.compile(_NAME)
@@ -152,3 +161,26 @@ def _without_follow_up(name: str) -> str:
     name = _FOLLOW_UP.split(name)[0]
     before, comma, last = name.rpartition(",")
     return before if comma and countries.read_country(last, strict=True).value else name
+
+
+def lone(lines: Iterable[Line]) -> tuple[Line, str] | None:
+    """Return the one name in capitals that new lines hold, with its line; None where there is none, or more than one.
+
+    Cards print capitals, and people copy them: ``技能者、NGUYEN THI MAI(女性)の結果通知書``. A greeting, a closing and
+    whoever stands with a firm or a family name no examinee.
+    """
+    found: dict[str, tuple[Line, str]] = {}
+    closing = -_NEAR_CLOSING  # the line of the last one
+    for line in lines:
+        if _CLOSING.search(latin_base(line.folded)):
+            closing = line.number
+        for match in _CAPITALS_ANYWHERE.finditer(line.folded):
+            before = line.folded[max(0, match.start() - _WHOSE) : match.start()]
+            if _NO_NAME.search(match["name"]) or _FIRM.search(match["name"]) or countries.hits(match["name"]):
+                continue
+            if line.number - closing <= _NEAR_CLOSING or _GREETING.search(latin_base(before)):
+                continue
+            if SOMEONE_ELSE.search(latin_base(before)):
+                return None
+            found.setdefault("".join(match["name"].split()), (line, match["name"]))
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import dates
-from scoredesk.intake.anchors import Strength
+from scoredesk.intake.anchors import DECORATION, Strength
 from scoredesk.intake.folding import unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
@@ -18,7 +18,8 @@ from scoredesk.intake.values import Value
 _MAX_LENGTH = 70
 _MAX_LINES = 200
 _MIN_BY_KIND = 5
-_BULLET = re.compile(r"^[\s・*•\-–—>■●◆□○]+|[\s,、;。]+$")
+_BULLET = re.compile(rf"{DECORATION.pattern}|[\s,、;。]+$")
+_NUMBER_SIGN = re.compile(r"^(?:no|nr|num|number|id|番号|ばんごう|#|№)\s*[.:#]?\s*(?=\S*\d)", re.IGNORECASE)
 _MAX_FIELDS = 12
 _MIN_OF_PERSON = 3
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}\b")
@@ -120,7 +121,7 @@ def _by_kind(fields: Sequence[tuple[Line, str]], reader: ItemReader) -> list[Ent
     """Tell each field by its kind where no field can be two items; at least five of them together."""
     found: dict[Item, Entry] = {}
     for line, text in fields:
-        item = _kind_of(text, reader)
+        item = kind_of(text, reader)
         if item is None:
             continue
         if item in found:
@@ -129,13 +130,15 @@ def _by_kind(fields: Sequence[tuple[Line, str]], reader: ItemReader) -> list[Ent
     return list(found.values()) if len(found) >= _MIN_BY_KIND else []
 
 
-def _kind_of(text: str, reader: ItemReader) -> Item | None:
+def kind_of(text: str, reader: ItemReader) -> Item | None:
+    """Return the one item that a folded text can be the value of, told by its kind alone; None where it is none."""
     hits = dates.find(text)
     if len(hits) == 1 and len(text) - (hits[0].end - hits[0].start) <= 8:
         return _which_date(hits[0].readings)
     for item in (Item.SEX, Item.NATIONALITY, Item.CATEGORY):
         if len(text) <= 40 and reader.read(item, text, strict=True).value is not None:
             return item
+    text = _NUMBER_SIGN.sub("", text)
     if " " not in text and reader.read(Item.EXAMINEE_NUMBER, text, strict=True).value is not None:
         return Item.EXAMINEE_NUMBER
     if reader.read(Item.NAME, text, strict=True).value is not None:
