@@ -96,6 +96,7 @@ _CLOSING = re.compile(
     r"salamat)\b[^a-z]*$|"
     r"敬具|以上$"
 )
+_AND_NAME = re.compile(r"[A-Z]{2,} [A-Z]{2,}\)?(?:さん|氏|様)?\s*(?:と|及び|および|、|,|&|/|・|and|dan|va)\s*$")
 _NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
@@ -140,7 +141,8 @@ def is_former(before: str) -> bool:
 
 def _may_be_a_worker(match: re.Match[str], text: str) -> bool:
     name, before = match["name"], latin_base(text[max(0, match.start() - _WHOSE) : match.start()])
-    return not (_NO_NAME.search(name) or _FIRM.search(name) or SOMEONE_ELSE.search(before))
+    one_of_two = _AND_NAME.search(text[: match.start("name")])  # "A と B の申請": whose?
+    return not (_NO_NAME.search(name) or _FIRM.search(name) or SOMEONE_ELSE.search(before) or one_of_two)
 
 
 def _is_the_writers(match: re.Match[str], text: str) -> bool:
