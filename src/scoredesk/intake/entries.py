@@ -45,7 +45,7 @@ _EXAMINEE = re.compile(r"受験|本人|対象者|examinee|applicant|worker|emplo
 _PERSONAL = (Item.NAME, Item.SEX, Item.BIRTH_DATE, Item.NATIONALITY)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[。！？].|.{80}")
 # "… 7F-0932、2024年8月22日の試験の通知書はいりません。": behind the value a sentence goes on.
-_GOES_ON = re.compile(r"^[^、。]{1,40}、[^。]{4,80}(?:ます|ません|です|でした|ました|ください|下さい)[。!]?\s*$")
+_GOES_ON = re.compile(r"^[^、。]{1,40}、[^。]{4,80}(?:ます|ません|です|でした|ました|ください|下さい)(?:[。!]|\s*$)")
 _REST_OF_NUMBER = re.compile(r"^(?=\D{0,12}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,6}$")
 _LATIN_WORDS = re.compile(
     r"^[A-Z\u00c0-\u024f\u1e00-\u1eff][A-Z\u00c0-\u024f\u1e00-\u1eff.'-]*(?: "

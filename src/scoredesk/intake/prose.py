@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import countries, dates, told_names, topics, whose
+from scoredesk.intake import countries, dates, told_names, told_sex, topics, whose
 from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
 from scoredesk.intake.dates import DateHit
@@ -22,16 +22,6 @@ from scoredesk.intake.lexicon import Hit
 from scoredesk.intake.paragraphs import SENTENCE_END, paragraphs
 from scoredesk.intake.quotes import Line
 
-_AGENCY = re.compile(
-    r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
-    r"represent(?:ing|ative)|agent|"
-    r"for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|"
-    r"teman saya|ban (?:toi|em)|"
-    r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
-    r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
-    r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|(?:友だち|友達|ともだち)(?:の\s?(?:ため|代わり|かわり|分|ぶん|申請|件|結果|名前|なまえ|受験|試験)|に\s?(?:頼|たの))|かわりに|"
-    r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
-)
 _BEFORE_EXAM = re.compile(
     r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|shiken|juken|しけん|じゅけん|受験|試験|考试|"
     r"สอบ|ប្រឡង)[^.。!?।။។\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
@@ -76,27 +66,6 @@ _COUNTRY_BEFORE = re.compile(
 # One of several things told between commas: "born 31 August 1989, Philippines, male".
 _LISTED_BEFORE = re.compile(r"[,、]\s*$")
 _LISTED_AFTER = re.compile(r"^\s*(?:[,、.。]|$)")
-_SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(の]|です|人で)(?:男性|女性|男|女|おとこ|おんな|オトコ|オンナ)"
-    r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)・/])|"
-    r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
-    r"female|man|woman)\b|"
-    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|(?:အမျိုးသား|အမျိုးသမီး|ယောက်ျား|မိန်းမ)(?=ပါ|ဖြစ်)|^\s*[♂♀]\s*$"
-)
-# One of several things told one after the other: "…, male, …".
-_LISTED = re.compile(
-    r"(?P<set_off>[,、(;]|[。।។]\s?)\s*(?P<said>[^,、();。।။។.\s][^,、();。।။။.]{1,15})(?=[,、);.。।။។]|$)"
-)
-_SEX_WORD = re.compile(
-    r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|"
-    r"အမျိုးသမီး|အမျိုးသား|ယောက်ျား|မိန်းမ|[♂♀]"
-)
-# Of one worker from abroad: ``フィリピン国籍の女性社員``; of several nothing is told.
-_WORKERS_SEX = re.compile(
-    r"(?:籍の|人の|じんの|出身の|受験した|受けた|合格した)\s?(?P<ja>男性|女性)(?:社員|従業員|実習生|職員|スタッフ|作業員|作業者|労働者)"
-    r"(?!\s?(?:\d|[二三四五]|数|たち|達|ら|各))|"
-    r"\b(?:a|one|our|this) (?:[a-z]{4,12} )?(?P<en>female|male) (?:employee|worker|trainee|technician|staff member)\b"
-)
 _BRACKETED = re.compile(r"[、,/・;\s]+")
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
@@ -111,28 +80,11 @@ _ANOTHERS = re.compile(r"(?:さん|くん|君|ちゃん)の\s?(?:受験|番号|�
 _PERSONAL = (Item.BIRTH_DATE, Item.SEX, Item.NATIONALITY)
 _ON_CARDS = (Item.NAME, Item.BIRTH_DATE, Item.NATIONALITY)
 _NEAR = 30
-_OF_WHOM = 24  # characters before "(女性)"
-_OF_NAMED = 60  # characters before it that may hold "I am" and a name
 _GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
 _HEDGED = 24  # characters before a label or a date that may hedge it
 _HEDGED_AFTER = 6
 _SOON = 12  # characters between a label and its date
 _AND_ANOTHER = re.compile(r"\s*日?\s*(?:and|&|と|、|,|dan|va|at|or|か|または|又は|/)\s*(?:on )?")
-# "I am …" of one who writes for another is not the examinee.
-_SELF_BEFORE = re.compile(
-    r"(?:\bi am(?: an?)?|\bi'm(?: an?)?|\bi come|\bsaya|\bako|我是|(?:私|わたし|僕)(?:は|も))[^.。!?]{0,20}$"
-)
-_WRITER_BEFORE = re.compile(r"(?:\bi am|\bi'm|\bsaya|\bako(?: po)? si|(?:私|わたし|僕)は)[^.。!?,、;]{0,50}$")
-# Of whom one writes who writes for another: "her name", "he sat the exam". And who writes himself: "me (the husband)".
-_OF_HER_OR_HIM = re.compile(
-    r"\b(?:(?P<her>her|she)|his|he)\s+(?:(?:full |exam |residence |examinee |real )?"
-    r"(?:name|number|card|nationality|birth\w*|exam\w*|test)|"
-    r"(?:sat|took|passed|failed|was born|did not pass|is from|comes from|is (?:an? )?[a-z]{4,12}ese)\b)"
-)
-_SPOUSE = re.compile(
-    r"\b(?:saya|me|myself|i)\s*[(,]\s*(?:the |her |his |sebagai )?(?:(?P<man>husband|suami)|wife|istri)\s*[),]|"
-    r"(?:私|わたし|僕)\s*\(\s*(?:(?P<man_ja>夫)|妻)\s*\)"
-)
 _AT_WORK = re.compile(
     r"仕事|会社|勤務|職場|工場|現場|担当|働|\b(?:work\w*|job|company|factory|employ\w*|occupation|bekerja|pekerjaan|perusahaan|"
     r"lam viec|cong ty|cong viec|nagtatrabaho|trabaho)\b|工作|公司"
@@ -156,7 +108,7 @@ _OWN_NAME = re.compile(
 def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what sentences say of the items. Lines that a mail program broke are joined first."""
     lines = list(lines)
-    agency = any(_AGENCY.search(latin_base(line.folded)) for line in lines)
+    agency = any(whose.AGENCY.search(latin_base(line.folded)) for line in lines)
     of_whom: list[tuple[Line, str]] = []
     stretches = list(paragraphs(lines))
     told = whose.without_the_writers([text for _, text in stretches]) if agency else [text for _, text in stretches]
@@ -173,16 +125,16 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         days = dates.find(text)
         yield from _dated(line, text, base, days)
         yield from _placed(line, base, text, reader, agency, listed=bool(days))
-        yield from _sexed(line, base, reader, agency)
-        for match in _WORKERS_SEX.finditer(base):
-            yield _entry(Item.SEX, match["ja"] or match["en"], line)
+        for word in told_sex.told(base, reader, agency):
+            yield _entry(Item.SEX, word, line)
         of_whom.append((line, base))
-    yield from _told_by_word(of_whom, agency)
+    for word, line in told_sex.by_word(of_whom, agency):
+        yield _entry(Item.SEX, word, line, Strength.UNLABELLED)  # a clerk looks: who learns English mixes them up
 
 
 def passed_on(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what the sentences of a forwarded text say; nothing personal of one who writes there for another."""
-    for_another = any(_AGENCY.search(latin_base(line.folded)) or _ANOTHERS.search(line.folded) for line in lines)
+    for_another = any(whose.AGENCY.search(latin_base(line.folded)) or _ANOTHERS.search(line.folded) for line in lines)
     for entry in entries(lines, labels, reader):
         if not (for_another and entry.strength is Strength.PROSE and entry.item in _PERSONAL):
             yield entry
@@ -271,7 +223,7 @@ def _clipped_date(text: str) -> str:
 def _in_brackets(line: Line, text: str, base: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
     """Yield what brackets say of the name before them: ``HUN VICHEKA（カンボジア、男性）``."""
     for name, inside, start in told_names.in_brackets(text):
-        if agency and _WRITER_BEFORE.search(base[max(0, start - _OF_NAMED) : start]):
+        if agency and whose.WRITER_BEFORE.search(base[max(0, start - told_sex.OF_NAMED) : start]):
             continue
         said = {
             item: field
@@ -320,7 +272,7 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool, 
     for hit in (hit for hit in named if hit.meaning != "JP"):  # whoever holds a residence card is not Japanese
         among = _LISTED_BEFORE.search(base[: hit.start]) and _LISTED_AFTER.match(base[hit.end :])
         alone = listed and among is not None
-        if agency and _SELF_BEFORE.search(base[: hit.start]):
+        if agency and whose.SELF_BEFORE.search(base[: hit.start]):
             continue
         if alone or _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):
             yield _entry(Item.NATIONALITY, text[hit.start : hit.end], line)
@@ -328,38 +280,6 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool, 
         sentence = SENTENCE_END.split(base[max(0, hit.start - _NEAR) : hit.start])[-1]
         if len(hit.key) >= 5 and not _AT_WORK.search(sentence) and not _FIRM_AFTER.match(base[hit.end :]):
             yield _entry(Item.CATEGORY, text[hit.start : hit.end], line)
-
-
-def _sexed(line: Line, base: str, reader: ItemReader, agency: bool) -> Iterator[Entry]:
-    for match in _SEX_SENTENCE.finditer(base):
-        before = base[max(0, match.start() - _OF_WHOM) : match.start()]
-        sentence = SENTENCE_END.split(base[max(0, match.start() - _NEAR) : match.end() - 1])[-1]
-        if agency and _SELF_BEFORE.search(sentence):
-            continue
-        if match[0].startswith("(") and (_AGENCY.search(before) or SOMEONE_ELSE.search(before)):
-            continue  # 総務 片桐(女性)
-        word = _SEX_WORD.search(match[0])
-        if word:
-            yield _entry(Item.SEX, word[0], line)
-    for match in _LISTED.finditer(base):
-        owner = base[max(0, match.start() - _OF_WHOM) : match.start()]
-        writers = agency and _WRITER_BEFORE.search(base[max(0, match.start() - _OF_NAMED) : match.start()])
-        anothers = SOMEONE_ELSE.search(owner) or (match["set_off"] == "(" and (writers or _AGENCY.search(owner)))
-        if not anothers and reader.read(Item.SEX, match["said"], strict=True).value:
-            yield _entry(Item.SEX, match["said"], line)
-
-
-def _told_by_word(texts: Sequence[tuple[Line, str]], agency: bool) -> Iterator[Entry]:
-    """Yield the sex that a word tells which admits but one: "her card" of a friend, "saya (suami)" of oneself."""
-    told: dict[str, Line] = {}
-    for line, base in texts:
-        for match in _OF_HER_OR_HIM.finditer(base) if agency else ():
-            told.setdefault("female" if match["her"] else "male", line)
-        for match in _SPOUSE.finditer(base):
-            told.setdefault("male" if match["man"] or match["man_ja"] else "female", line)
-    if len(told) == 1:
-        for word, line in told.items():
-            yield _entry(Item.SEX, word, line, Strength.UNLABELLED)  # a clerk looks: who learns English mixes them up
 
 
 def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Entry]:

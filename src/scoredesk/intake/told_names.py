@@ -52,7 +52,8 @@ _FORMER = re.compile(
     r"dulu|lama|sebelum\w*|truoc|cu)\b"
 )
 _PRESENT = re.compile(
-    r"現在|現(?=在留|カード|氏名)|今|いま|結婚後|変更後|新し|新(?=氏名|姓|カード)|\b(?:now|current(?:ly)?|present|new|after|since|married|"
+    r"現在|現(?=在留|カード|氏名)|今|いま|結婚後|変更後|新し|新(?=氏名|姓|カード)|"
+    r"\b(?:now|current(?:ly)?|present|new|since|after (?:i|my|the|marr\w*)|married (?:name|card)|"
     r"sekarang|baru|hien tai|moi|bay gio)\b"
 )
 _NAME_NOW = (
@@ -101,6 +102,9 @@ _NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _NAME_HERE = re.compile(_NAME)
+_OR_ANOTHER = re.compile(
+    rf"[」』\"]?\s*(?:か|かも|または|又は|もしくは|or|atau|hoặc|/)\s*[「『\"]?[{_CAPITAL}]{{2,}}(?![a-z])"
+)
 _FIRST_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}} [{_CAPITAL}]")
 _CLAUSE = re.compile(r"[。、,;!?]|\.\s")
 _WHEN = 40  # characters before a name that may say when it was the name
@@ -112,16 +116,16 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
     """Yield the names that a folded text tells, and whether each is said to stand on the card."""
     for pattern in _NAME_ON_CARD_PATTERNS:
         for match in pattern.finditer(text):
-            if not _NO_NAME.search(match["name"]) and not is_former(text[: match.start("name")]):
+            if not _NO_NAME.search(match["name"]) and _is_the_name(match, text):
                 yield match["name"], True
     for match in _SUBJECT.finditer(text) if _FIRST_CAPITALS.search(text) else ():
-        if _may_be_a_worker(match, text) and not _GOES_ON.match(latin_base(text[match.end() :])):
+        if _may_be_a_worker(match, text) and not goes_on(text[match.end() :]):
             yield match["name"], False
     base = latin_base(text)
     for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
         for match in pattern.finditer(text):
-            if whose.paper(base, match.start()) is False or is_former(text[: match.start("name")]):
-                continue  # a certificate's spelling, or what the name was before
+            if whose.paper(base, match.start()) is False or not _is_the_name(match, text):
+                continue  # a certificate's spelling, what the name was before, or one of two
             if pattern is not _STATED or _is_the_writers(match, text):
                 yield _without_follow_up(match["name"]), False
 
@@ -129,14 +133,23 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
 def in_brackets(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield each name in capitals that brackets say more of, what they say, and where the name begins."""
     for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
-        if _may_be_a_worker(match, text) and not _GOES_ON.match(latin_base(text[match.end() :])):
+        if _may_be_a_worker(match, text) and not goes_on(text[match.end() :]):
             yield match["name"], match["inside"], match.start("name")
+
+
+def goes_on(after: str) -> bool:
+    """Tell whether what follows a name says that all stays as it is for that person."""
+    return bool(_GOES_ON.match(latin_base(after)))
 
 
 def is_former(before: str) -> bool:
     """Tell whether what stands before a name says that it was the name once, and is no more."""
     clause = latin_base(_CLAUSE.split(before[-_WHEN:])[-1])
     return bool(_FORMER.search(clause)) and not _PRESENT.search(clause)
+
+
+def _is_the_name(match: re.Match[str], text: str) -> bool:
+    return not (_OR_ANOTHER.match(text, match.end("name")) or is_former(text[: match.start("name")]))
 
 
 def _may_be_a_worker(match: re.Match[str], text: str) -> bool:
@@ -156,6 +169,8 @@ def _is_the_writers(match: re.Match[str], text: str) -> bool:
 def at_start(text: str) -> str:
     """Return the name that a folded text begins with, or an empty text."""
     match = _NAME_HERE.match(text)
+    if match and _OR_ANOTHER.match(text, match.end()):
+        return ""  # which of the two?
     return _without_follow_up(match["name"]) if match else ""
 
 

@@ -10,6 +10,22 @@ from collections.abc import Iterator, Sequence
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.paragraphs import SENTENCE_END
 
+# That somebody writes for another.
+AGENCY = re.compile(
+    r"\b(?:on behalf of|our (?:employee|worker|staff|trainee|company)|my employee|behalf|"
+    r"represent(?:ing|ative)|agent|"
+    r"for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|"
+    r"teman saya|ban (?:toi|em)|"
+    r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
+    r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
+    r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|(?:友だち|友達|ともだち)(?:の\s?(?:ため|代わり|かわり|分|ぶん|申請|件|結果|名前|なまえ|受験|試験)|に\s?(?:頼|たの))|かわりに|"
+    r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
+)
+# "I am …" of one who writes for another is not the examinee.
+SELF_BEFORE = re.compile(
+    r"(?:\bi am(?: an?)?|\bi'm(?: an?)?|\bi come|\bsaya|\bako|我是|(?:私|わたし|僕)(?:は|も))[^.。!?]{0,20}$"
+)
+WRITER_BEFORE = re.compile(r"(?:\bi am|\bi'm|\bsaya|\bako(?: po)? si|(?:私|わたし|僕)は)[^.。!?,、;]{0,50}$")
 _FOR_ANOTHER = re.compile(
     r"\b(?:for|behalf of|apply for|help(?:ing)?) (?:my|a|our) (?:good |best |younger |elder |older )?(?:friend|"
     r"roommate|"
