@@ -52,6 +52,9 @@ def read_country(text: str, strict: bool = False) -> Value:
     found = list(dict.fromkeys(hit.meaning for hit in named))
     if len(found) == 1:
         return certain(found[0])
+    others = [code for code in found if code != "JP"]
+    if len(others) == 1:
+        return certain(others[0])  # "Vietnam (living in Japan)": who holds a residence card is not Japanese
     if len(found) > 1:
         choice = chosen(text, [(hit.start, hit.end, hit.meaning) for hit in named])
         return certain(choice) if choice else doubtful(Doubt.AMBIGUOUS, found)

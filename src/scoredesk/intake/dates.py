@@ -101,6 +101,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("partial", re.compile(r"(?<!\d)(?:19|20)\d\d\s*[年./\-]\s*(?:0?[1-9]|1[0-2])\s*月?(?![\d./\-])")),
     ("partial", re.compile(r"(?<![\d.])\d{4,6}(?=年)|(?<!\d)\d{2,5}\s*[/.\-]\s*\d{1,4}\s*[/.\-]\s*\d{1,5}(?!\d)")),
 )
+_MONTH_NUMBER = re.compile(r"\bthang\s*(1[0-2]|[1-9])(?!\d)|(?<!\d)(1[0-2]|[1-9])月")
 _PARTIAL = _PATTERNS[-2:]
 _FIGURE = re.compile(r"\d+")
 _MONTH_SIGN = re.compile(rf"[月年]|thang|(?<![a-z])(?:{_MONTH})(?![a-z])")
@@ -318,6 +319,7 @@ def _named_month(text: str, hits: Iterable[DateHit]) -> int | None:
     for hit in hits:
         base = base[: hit.start] + " " * (hit.end - hit.start) + base[hit.end :]
     named = {MONTH_BY_NAME[match[0]] for match in _MONTH_NAME.finditer(base)}
+    named |= {int(match[1] or match[2]) for match in _MONTH_NUMBER.finditer(base)}
     return named.pop() if len(named) == 1 else None
 
 

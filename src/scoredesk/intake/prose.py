@@ -54,7 +54,7 @@ _AFTER_BIRTH = re.compile(
 )
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
-    r"国籍|籍|から来|出身|の出身|"
+    r"国籍|籍|から来|出身|の出身|の\s?(?:男|女)|"
     r"の\s?(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(

@@ -15,7 +15,7 @@ from scoredesk.intake.quotes import Line
 
 _SEX_SENTENCE = re.compile(
     r"(?:^|[\s、,。.(の]|です|人で)(?:男性|女性|男|女|おとこ|おんな|オトコ|オンナ)"
-    r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)・/])|"
+    r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)・/。])|"
     r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
     r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|(?:အမျိုးသား|အမျိုးသမီး|ယောက်ျား|မိန်းမ)(?=ပါ|ဖြစ်)|^\s*[♂♀]\s*$"
