@@ -221,3 +221,58 @@ def test_what_the_letter_repeats_is_not_said(programme: Programme) -> None:
     )
     draft = _read(programme, f"あたらしい しゃしんを とりました。\n\n{letter}", "Re: 顔写真について [A-261103-15]")
     assert (draft.kind, _told(draft)) == (MailKind.ANSWER, {})
+
+
+POINTS = (
+    "\n\n> 不備のお知らせ [A-261103-16]\n> 次の点をご確認のうえ、返信してください。\n"
+    "> ・受験番号：「B-12」は短すぎます。/ The number is too short\n> ・国籍が書かれていません。\n> 事務局"
+)
+NAMES = (
+    "\n\n> 氏名について A-261103-17\n> カードの氏名が「DELA CRUZ MARK」、メールの氏名が「DELA CRUZ MARC」です。\n"
+    "> どちらが正しいですか。返信してください。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"It's B-1204-118 po, and I am Filipino.{POINTS}", {NUMBER: "B-1204-118", NATIONALITY: "PH"}),
+        (f"わかりました。B-1204-118 でした。国はネパールです。{POINTS}", {NUMBER: "B-1204-118", NATIONALITY: "NP"}),
+        (f"Dạ là B-1204-118 ạ, quốc tịch Việt Nam.{POINTS}", {NUMBER: "B-1204-118", NATIONALITY: "VN"}),
+        (f"B-1204-118 か B-1204-119 です。{POINTS}", {}),
+        (f"社員番号は B-1204-118 です。{POINTS}", {}),
+        (f"電話は 0566-12-3456 です。{POINTS}", {}),
+        (f"0566-12-3456 です。{POINTS}", {}),
+        (f"04-1212-6645 です。{POINTS}", {}),
+        (f"04-1212-6645 です。{POINTS}（例：00-0000-0000）", {NUMBER: "04-1212-6645"}),
+        (f"A-261103-16 です。{POINTS}", {}),
+        (f"DELA CRUZ MARK が ただしいです。{NAMES}", {NAME: "DELA CRUZ MARK"}),
+        (f"MARC ではなく DELA CRUZ MARK です。{NAMES}", {NAME: "DELA CRUZ MARK"}),
+        (f"The card is correct: DELA CRUZ MARK.{NAMES}", {NAME: "DELA CRUZ MARK"}),
+        (f"カードのほうが正しいです。担当 SATO KEN です。{NAMES}", {}),
+        (f"DELA CRUZ MARK が正しいですが、DELA CRUZ MARC が正しいときもあります。{NAMES}", {}),
+    ],
+)
+def test_sentences_that_name_no_item(programme: Programme, text: str, wanted: dict[Item, str]) -> None:
+    draft = _read(programme, text, "Re: 不備のお知らせ [A-261103-16]")
+    assert (draft.kind, _told(draft)) == (MailKind.ANSWER, wanted)
+
+
+@pytest.mark.parametrize(
+    ("point", "wanted"),
+    [
+        ("> ⑦ 性別 / Sex: __男__", {SEX: "M"}),
+        ("> ⑤ 国籍 / Nationality: ____インドネシア____", {NATIONALITY: "ID"}),
+        ('> ⑥ 生年月日: "3/4/96" → 3 April 1996', {BIRTH: "1996-04-03"}),
+        ("> ⑥ 生年月日: ____年____月____日", {}),
+        ("> ⑥ 生年月日: ____1996年4月3日____", {BIRTH: "1996-04-03"}),
+        ("> ⑦ 性別: ___男___女___", {}),
+        ("> ⑦ 性別 / Sex: ______（例：男）", {}),
+        ("> ⑤ 国籍: インドネシア", {}),  # the letter's own word, for all that can be seen
+        ("> ⑥ 生年月日: 3/4/96 → 1996年4月3日ですか", {}),
+    ],
+)
+def test_blanks_of_the_letter_that_were_written_into(programme: Programme, point: str, wanted: dict[Item, str]) -> None:
+    letter = f"書きました。\n\n> 不備のお知らせ A-261103-18\n{point}\n> このメールに返信してください。"
+    draft = _read(programme, letter, "Re: 不備のお知らせ A-261103-18")
+    assert (draft.kind, _told(draft)) == (MailKind.ANSWER, wanted)

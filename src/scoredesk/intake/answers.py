@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scoredesk.domain.application import Item
 from scoredesk.domain.folding import fold_number
-from scoredesk.intake import choices, dates, letters, numbers
+from scoredesk.intake import choices, dates, letters, numbers, told_names
 from scoredesk.intake.anchors import DECORATION, Strength
 from scoredesk.intake.corrections import denied
 from scoredesk.intake.entries import Found
@@ -29,6 +29,18 @@ from scoredesk.intake.quotes import Line, Origin
 _MAX_ASKED = 40  # lines of a letter
 _MAX_GIVEN = 12  # lines of the answer
 _MAX_VALUE = 40
+# "It is B-1204-118.", "B-1204-118 でした": said of nothing, where one thing was asked.
+_IT_IS_NUMBER = re.compile(
+    r"(?:(?<![A-Za-z])(?:[Ii]t(?:'s| is| was)|is|was|adalah|là|:)\s+(?P<before>)|(?<![A-Za-z0-9-]))"
+    r"(?P<number>(?=[A-Za-z0-9-]{0,24}\d{3})[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,5})(?![A-Za-z0-9-])"
+    r"(?(before)|(?=\s*(?:です|でした|desu|po\b|ạ|が(?:正|ただ))))"
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:社員|従業員|会員|予約|管理|受付|請求|整理|口座|郵便|学生|登録|注文|座席|社会保険|マイナンバー)|"
+    r"\b(?:employee|staff|booking|reference|member|order|invoice|seat|room|id) (?:no|num|code|card|id)|\broom\b|\bref\b"
+)
+_DIGIT = re.compile("[0-9]")
+_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}$")
 _DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 _ENDING = re.compile(r"日?\s*(?:です|でした|desu|po)?[\s。.]*$")
 _POINT = re.compile(
@@ -61,6 +73,7 @@ def entries(
     yield from by_number
     if letter and letter.exams:
         yield from chosen_exam(lines, letter.exams)
+    yield from _in_a_sentence(lines, labels, reader)
     taken = {entry.line.number for entry in by_number}
     yield from _alone(lines, [line for line in new if line.number not in taken], labels, reader)
 
@@ -153,15 +166,54 @@ def _contradicts(new: Sequence[Line], exams: Sequence[Exam]) -> bool:
     return any(len(number) in widths and number not in listed for number in told)
 
 
-def _alone(lines: Sequence[Line], new: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
-    """Yield the new lines that can be read as one of the items that the quoted letter names, and as no other."""
+def _asked(lines: Sequence[Line], labels: Labels) -> set[Item]:
+    """Return the items that the quoted letter names."""
     quoted = [line for line in lines if line.origin is Origin.QUOTED][:_MAX_ASKED]
-    asked = {
+    return {
         hit.meaning.item
         for line in quoted
         for hit in labels.finditer(latin_base(line.folded))
         if hit.meaning.part is None and not hit.meaning.weak
     }
+
+
+def _in_a_sentence(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield the one number and the one name that the new sentences tell, where the letter asks for it."""
+    asked = _asked(lines, labels)
+    new = [line for line in lines if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
+    repeated = _repeated(lines)
+    told: dict[Item, dict[str, Line]] = {Item.EXAMINEE_NUMBER: {}, Item.NAME: {}}
+    for line in new:
+        for number in _IT_IS_NUMBER.finditer(line.folded):
+            if not _of_something_else(line.folded, number["number"], repeated):
+                told[Item.EXAMINEE_NUMBER].setdefault(number["number"], line)
+        for name in told_names.right_ones(line.folded):
+            told[Item.NAME].setdefault(name, line)
+    for item, values in told.items():
+        value = next(iter(values), "")
+        if item in asked and len(values) == 1 and reader.read(item, value, strict=True).value is not None:
+            yield Entry(Label(item), value, values[value], Strength.UNLABELLED)
+
+
+def _repeated(lines: Sequence[Line]) -> str:
+    return " ".join([line.folded for line in lines if line.origin is Origin.QUOTED][:_MAX_ASKED])
+
+
+def _of_something_else(text: str, number: str, repeated: str) -> bool:
+    """Tell whether a number is a telephone's, an employee's, the letter's own, or one of two."""
+    alike = [word for word in letters.number_tokens(text) if len(word) == len(number) and "-" in word]
+    return bool(
+        numbers.is_of_another(text)
+        or _OTHER_NUMBER.search(latin_base(text))
+        or (_PHONE.match(number) and _DIGIT.sub("0", number) not in _DIGIT.sub("0", repeated))  # no example of ours
+        or number in repeated
+        or len(set(alike)) > 1
+    )
+
+
+def _alone(lines: Sequence[Line], new: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield the new lines that can be read as one of the items that the quoted letter names, and as no other."""
+    asked, repeated = _asked(lines, labels), _repeated(lines)
     for above, line in zip([None, *new], new, strict=False) if asked else ():
         if above is not None and numbers.is_of_another(above.folded):
             continue  # "my telephone:"
@@ -171,5 +223,8 @@ def _alone(lines: Sequence[Line], new: Sequence[Line], labels: Labels, reader: I
         if (hits := dates.find(text)) and text[hits[0].start : hits[0].end] != _ENDING.sub("", text):
             continue  # the day on which somebody wrote
         read = [item for item in Item if reader.read(item, text, strict=True).value is not None]
+        number = next(iter(letters.number_tokens(text)), "")
+        if read == [Item.EXAMINEE_NUMBER] and _of_something_else(text, number, repeated):
+            continue
         if len(read) == 1 and read[0] in asked and (read[0] is not Item.NAME or len(asked) == 1):
             yield Entry(Label(read[0]), text, line, Strength.UNLABELLED)

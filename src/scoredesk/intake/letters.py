@@ -14,6 +14,7 @@ from scoredesk.domain.application import Item
 from scoredesk.intake import dates
 from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.folding import MARKS, fold, latin_base, mark_number
+from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels
 from scoredesk.intake.quotes import Line, Origin
 
@@ -37,6 +38,7 @@ _ASKS = re.compile(
 )
 _TO_BE_ANSWERED = re.compile(
     r"(?:この|本)(?:メール|手紙|お知らせ)(?:に|へ(?:の|ご)?)\s?(?:ご?返信|お?返事)|返信で(?:お知らせ|お送り|教えて)|"
+    r"返信(?:を|して)?\s?(?:ください|下さい|願います|お?願いします|いただ)|"
     r"\b(?:reply|respond|answer)(?:ing)? to this\b|\b(?:membalas|balas) (?:surat|e-?mail|pesan) ini\b|"
     r"\btra loi (?:thu|e-?mail|mail) nay\b"
 )
@@ -55,6 +57,11 @@ _BRACKETED_REFERENCE = re.compile(
     r"[\[【(〔]\s*(?:[^\[\]【】()〔〕]{0,16}\s)?"
     r"[a-z]{0,4}-?\d{3,8}(?:-\d{1,6})*\s*[\]】)〕]\s*$"
 )
+_CODE_LAST = re.compile(r"\s[a-z]{1,4}-?\d{3,8}(?:-\d{1,6})+$")
+# A blank that was written into: "__男__", "→ 11 December 2024"; not "____年__月__日".
+_FILLED = re.compile(r"_+\s*(?P<said>[^_\s年月日:：/・|](?:[^_\n]{0,60}[^_\s])?|\d[^_\n]{0,60})\s*_+")
+_ASKS_BACK = re.compile(r"か\s*$|[?]|\bor\b|または")
+_FILLED_ARROW = re.compile(r"(?:→|⇒|->|=>)\s*(?P<said>[^_→⇒?。\s][^_→⇒?。\n]{0,40})$")
 _WHICH = re.compile(
     r"どちら|どの試験|どれを|いずれ(?:か1つ|の試験)|(?:1|一)(?:つ|回)の試験|1つだけ|"
     r"\bwhich\b|\bone exam\b|\byang mana\b|"
@@ -89,7 +96,8 @@ def read(lines: Sequence[Line], subject: str, labels: Labels) -> Letter | None:
     heading = latin_base(fold(subject)).strip()
     quoted = list(islice((line for line in lines if line.origin is Origin.QUOTED), _MAX_LINES))
     bases = [latin_base(line.folded) for line in quoted]
-    referred = bool(_BRACKETED_REFERENCE.search(heading) or any(map(_REFERENCE.search, [heading, *bases])))
+    coded = _BRACKETED_REFERENCE.search(heading) or _CODE_LAST.search(heading)
+    referred = bool(coded or any(map(_REFERENCE.search, [heading, *bases])))
     if not quoted:
         return Letter(bears_reference=False) if _BRACKETED_REFERENCE.search(heading) else None
     if not any(map(_ASKS.search, bases)):
@@ -128,6 +136,26 @@ def set_apart(lines: list[Line], subject: str) -> list[Line]:
         replace(line, origin=Origin.QUOTED) if at >= begins and line.origin is Origin.NEW else line
         for at, line in enumerate(lines)
     ]
+
+
+def filled_in(lines: list[Line], letter: Letter | None, labels: Labels, reader: ItemReader) -> list[Line]:
+    """Return the lines with the letter's blanks that were written into as new ones: ``⑦ 性別: __男__``."""
+    if letter is None:
+        return lines
+    return [_filled(line, labels, reader) if line.origin is Origin.QUOTED else line for line in lines]
+
+
+def _filled(line: Line, labels: Labels, reader: ItemReader) -> Line:
+    filled = _FILLED.search(line.folded) or _FILLED_ARROW.search(line.folded)
+    anchor = next(iter(find_anchors(latin_base(line.folded), labels)), None) if filled else None
+    if filled is None or anchor is None or anchor.label is None or anchor.value_at > filled.start("said"):
+        return line
+    rest = line.folded[filled.end() :]
+    if "_" in rest or _ASKS_BACK.search(filled["said"]):
+        return line  # a blank for each of several, or the letter asks whether it is so
+    if reader.read(anchor.label.item, filled["said"], strict=True).value is None:
+        return line
+    return replace(line, folded=f"{line.folded[: anchor.value_at]} {filled['said']}", origin=Origin.NEW)
 
 
 def _begins(base: str, heading: str) -> bool:

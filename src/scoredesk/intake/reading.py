@@ -214,8 +214,9 @@ def _body(parts: Iterable[Part], context: _Context, labels: Labels, reader: Item
     lines = letters.set_apart(lines, context.subject)
     close = close_reading.closely(lines, share)
     letter = letters.read(close.lines, context.subject, labels)
+    read_lines = letters.filled_in(list(close.lines), letter, labels, reader)
     answer = context.answers or letter is not None or (context.replies and letters.asks(close.lines))
-    collated = _collate(close.lines, labels, reader, _Answering(answer, letter), share)
+    collated = _collate(read_lines, labels, reader, _Answering(answer, letter), share)
     return _Body(tuple(lines), collated, cut or close.left_out, letter)
 
 

@@ -89,6 +89,14 @@ _SUBJECT = re.compile(
     r" (?:will |is |has |have |who )*(?:return|going (?:home|back)|left|leav|resign|passed|quit|withdr|took|sat\b))"
 )
 _GOES_ON = re.compile(r"^[^。\n]{0,24}(?:そのまま|続け|進め|変更(?:なし|ありません)|keep|continue|as it is)")
+# Which of two spellings: "NAME が正しいです", "MARC ではなく NAME です", "the right one is NAME".
+_RIGHT_ONE = re.compile(
+    rf"{_CAPITALS}\s*[」』\"]?\s*(?:の(?:ほう|方))?が\s?(?:正しい|ただしい|正解|合って|あって)|"
+    rf"(?:ではなく(?:て)?|じゃなくて?|正しいのは|ただしいのは|正しくは|[Cc]orrect:|"
+    r"[Cc]orrect (?:one|name|spelling)? ?is:?|"
+    r"[Rr]ight one is:?|"
+    rf"yang benar(?: adalah)?:?)\s*、?\s*[「『\"]?{_CAPITALS.replace('<name>', '<other>')}"
+)
 _IN_BRACKETS = re.compile(rf"{_CAPITALS}\s*(?:さん|氏|様|くん)?\s*\((?P<inside>[^()]{{1,60}})\)")
 _CAPITALS_ANYWHERE = re.compile(_CAPITALS)
 _GREETING = re.compile(r"\b(?:dear|to|hi|hello|attn|from|kepada|kinh gui)\s*[:,]?\s*$|(?:拝啓|宛先|差出人)\s*[:]?\s*$")
@@ -135,6 +143,14 @@ def in_brackets(text: str) -> Iterator[tuple[str, str, int]]:
     for match in _IN_BRACKETS.finditer(text) if "(" in text else ():
         if _may_be_a_worker(match, text) and not goes_on(text[match.end() :]):
             yield match["name"], match["inside"], match.start("name")
+
+
+def right_ones(text: str) -> Iterator[str]:
+    """Yield the names that a text calls the right ones."""
+    for match in _RIGHT_ONE.finditer(text):
+        name = match["name"] or match["other"]
+        if not _NO_NAME.search(name):
+            yield name.rstrip(".")
 
 
 def goes_on(after: str) -> bool:
