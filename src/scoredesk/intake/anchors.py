@@ -27,8 +27,9 @@ class Strength(IntEnum):
     CORRECTION = 6  # "the right one is …"
 
 
-_SETS_OFF = (" ", "\t", "、", ",", "/", ";", "|", '"', "{")  # before a label that is an ordinary word as well
+_SETS_OFF = (" ", "\t", "、", ",", "/", "・", ";", "|", '"', "{")  # before a label that is an ordinary word as well
 _LEADS_ON = (" ", ":", "\t", "=", '"')
+_KANJI_NUMBERS = "一二三四五六七"
 _MAX_DATE = 40
 _MAX_ANCHORS = 60  # in one line; the form has seven
 _MIN_RUN_TOGETHER = 4  # items on the line
@@ -37,8 +38,8 @@ DECORATION = re.compile(
     r"_~=+\u2022\u25aa\U0001f300-\U0001faff\u2600-\u27bf:;,.。、]*"
 )
 _NUMBER = re.compile(
-    rf"^[(\[【<]?\s*(?:(?:no|item|item no|q|第|項目|質問)\.?\s*)?(?:(?P<mark>[{MARKS}])|(?P<digit>[1-7])(?![0-9]))"
-    r"(?P<tail>\s*[)\]】>]?\s*(?:[.,:、。)\]】]|[-–—](?=\s))?\s*)"
+    rf"^[(\[【<]?\s*(?:(?:no|item|item no|q|第|項目|質問)\.?\s*)?(?:(?P<mark>[{MARKS}])|(?P<digit>[1-7])(?![0-9])|"
+    r"(?P<kanji>[一二三四五六七])(?=[、,.:)]))(?P<tail>(?:番目?(?=[\s:、,.)]))?\s*[)\]】>]?\s*(?:[.,:、。)\]】]|[-–—](?=\s))?\s*)"
 )
 _DATE_TAIL = re.compile(r"^\s*(?:[./\-年月]\s*\d|月)")
 _SEPARATOR = re.compile(
@@ -156,6 +157,8 @@ def _number_at(base: str, at: int) -> tuple[int | None, int, bool]:
         return None, at, False
     if match["mark"]:
         return mark_number(match["mark"]), at + match.end(), True
+    if match["kanji"]:
+        return _KANJI_NUMBERS.index(match["kanji"]) + 1, at + match.end(), True
     if _DATE_TAIL.match(base[at + match.end("digit") :]) and not match["tail"].strip(" "):
         return None, at, False
     tail = match["tail"]
@@ -192,11 +195,13 @@ def _unseparated(
     lead, at, number = place
     label = hit.meaning
     rest = base[at:]
+    copula = COPULA.match(base[at:])
+    if copula and number is not None and labels.order.get(number) is label.item:
+        return Anchor(lead, at + copula.end(), label, number, Strength.LOOSE)  # "4. Nama saya …"
     if label.weak and not twin and (rest[:1] != " " or is_short(hit)):
         return None
     if number is not None and labels.order.get(number) not in (None, label.item) and hit.key.isascii():
         return None  # "4. SEX TON MARIA": the number is believed before a Latin word without separator
-    copula = COPULA.match(base[at:])
     if copula:
         return Anchor(lead, at + copula.end(), label, number, Strength.LOOSE if number else Strength.SAID)
     if _PARTICLE.match(rest):

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import TEMPLATE, Anchor, Strength, find_anchors
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import fold, latin_base
 from scoredesk.intake.labels import ON_CARD, Label, Labels
 from scoredesk.intake.people import looks_like_a_name
 from scoredesk.intake.quotes import Line
@@ -64,6 +64,8 @@ _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
 _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
 _REMARKED = re.compile(r"^\s*(?P<value>[^()]{3,60}?)\s*\((?P<remark>[^()]{4,60})\)[\s.。]*$")
+_WIDE_SPACE = re.compile("\u3000+")
+_LAST_COLON = re.compile(r"^.*[:：]")
 _MAX_TOLD_LINE = 100
 _MIN_LABEL_LAST = 3  # lines of one text; a single one may well be a remark
 _OTHER_FIELD = re.compile(r"(?<=\S)\s*[、,;|/]\s*[^\W\d][^\s、,;:|\d]{1,15}\s?:\s*(?=\S)")  # ", Tel: …"
@@ -121,7 +123,7 @@ def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:
     first = anchors[0]
     if text[: first.lead].strip() and _SOLID.search(text[: first.lead]):
         yield _plain_segment(line, text[: first.lead])
-    shared = _shared_values(text, anchors)
+    shared = _shared_values(text, line.written, anchors)
     for position, anchor in enumerate(anchors):
         if shared is not None:
             yield Segment(line, shared[position], anchor.label, anchor.number, anchor.strength)
@@ -136,7 +138,7 @@ def _line_segments(line: Line, text: str, labels: Labels) -> Iterator[Segment]:
             yield Segment(line, _without_template(value), anchor.label, anchor.number, anchor.strength)
 
 
-def _shared_values(text: str, anchors: list[Anchor]) -> list[str] | None:
+def _shared_values(text: str, written: str, anchors: list[Anchor]) -> list[str] | None:
     """Return the values of a line such as ``国籍 / 性別: インドネシア / 男``; None where the line is none."""
     if len(anchors) < 2 or any(anchor.label is None for anchor in anchors):
         return None
@@ -144,6 +146,9 @@ def _shared_values(text: str, anchors: list[Anchor]) -> list[str] | None:
     if any(_BETWEEN_LABELS.sub("", text[left.value_at : right.lead]) for left, right in pairs):
         return None
     values = [value.strip() for value in _SHARING.split(text[anchors[-1].value_at :])]
+    if len(values) == 1:  # a wide space says as much as two narrow ones, which it became
+        wide = _WIDE_SPACE.split(_LAST_COLON.sub("", written).strip())
+        values = [fold(value).strip() for value in wide]
     return values if len(values) == len(anchors) and all(values) else None
 
 

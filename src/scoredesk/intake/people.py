@@ -53,6 +53,7 @@ _ALTERNATIVE = re.compile(
 )
 _SENTENCE = re.compile(
     r"[?!@]|\d{3,}|https?:|\b(?:please|thank|thanks|would|your|about|attached|because|hello|dear|regards|"
+    r"my name|name is|nama saya|pangalan ko|t[êe]n (?:em|t[ôo]i)|"
     r"same as|as shown|see|refer|card|passport|residence|exactly|written|unknown|none|n/a|"
     r"company|co\.?,? ?ltd|corp|corporation|inc)\b|"
     r"ください|下さい|ません|ました|します|お願い|ありがと|について|として|同じ|通り|とおり|同上|不明|参照|添付|記入例|株式会社|有限会社|会社",

@@ -54,7 +54,7 @@ _AFTER_BIRTH = re.compile(
 )
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
-    r"国籍|籍|から来|出身|の出身|の\s?(?:男|女)|"
+    r"国籍|籍|から\s?(?:来|き(?:た|まし|て))|出身|の出身|の\s?(?:男|女)|"
     r"の\s?(?=[a-z]{2,}(?: [a-z]{2,})+\s*(?:です|と(?:申|言|い)))|\s*(?:national|citizen|nationality)\b)"
 )
 _COUNTRY_BEFORE = re.compile(
@@ -99,6 +99,7 @@ _SLIP_OF_TONGUE = re.compile(
     r"すいません|いや[、 ]|sorry|oops|"
     r"i mean|no wait|wait|maaf|salah|eh bukan|bukan|pala|mali|a nham|nham|xin loi|khong phai)[^。\n]{0,24}$"
 )
+_LAST_BIRTH_YEAR = 2008  # of somebody who may work
 _MAX_CORRECTIONS = 7
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
@@ -255,10 +256,16 @@ def _dated(line: Line, text: str, base: str, hits: Sequence[DateHit]) -> Iterato
             continue
         if born or _AFTER_BIRTH.match(after):
             yield _entry(Item.BIRTH_DATE, written, line)
+        elif _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after) and _is_of_a_grown_up(hit):
+            yield _entry(Item.BIRTH_DATE, written, line)  # "Vietnam, male, 3 Feb 1995"
         elif _of_another_exam(before, after):
             continue
         elif _AFTER_EXAM.match(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
             yield _entry(Item.EXAM_DATE, written, line)
+
+
+def _is_of_a_grown_up(hit: DateHit) -> bool:
+    return bool(hit.readings) and all(day.year <= _LAST_BIRTH_YEAR for day in hit.readings)
 
 
 def _of_another_exam(before: str, after: str) -> bool:

@@ -60,7 +60,8 @@ def entries(texts: Sequence[tuple[Line, str]], reader: ItemReader) -> Iterator[E
         base = latin_base(said)
         spoken = _named_in(base)
         item = spoken if spoken is Item.EXAMINEE_NUMBER else named
-        value = _value(said, base, item, reader) if item is not None and apart <= _MAX_APART else None
+        near = item is not None and (item is spoken or apart <= _MAX_APART)
+        value = _value(said, base, item, reader) if item is not None and near else None
         if value is not None and item is not None:
             yield Entry(Label(item), value, line, Strength.PROSE)
             named = None
