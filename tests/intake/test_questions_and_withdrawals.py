@@ -160,3 +160,88 @@ def test_who_sells_certificates(programme: Programme, text: str, kind: MailKind)
     assert draft.kind is kind
     if kind is MailKind.SPAM:
         assert _told(draft) == {}
+
+
+Q, W, S = MailKind.QUESTION, MailKind.WITHDRAWAL, MailKind.SPAM
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind", "wanted"),
+    [
+        (
+            "名前",
+            "結婚しました。カードは LE THI HOA です。前は NGUYEN THI HOA でした。どちらの名前で しますか？",
+            Q,
+            {NAME: "LE THI HOA"},
+        ),
+        (
+            "質問",
+            "機械金属加工を受けました PHAM VAN TUAN です。受験番号は PT-0611-22。写真は何枚必要ですか？",
+            Q,
+            {NAME: "PHAM VAN TUAN", NUMBER: "PT-0611-22", CATEGORY: "machining"},
+        ),
+        (
+            "Question",
+            "I am MARIA SANTOS from the Philippines. My number is MS-0611-09. When will I get the report?",
+            Q,
+            {NAME: "MARIA SANTOS", NUMBER: "MS-0611-09", NATIONALITY: "PH"},
+        ),
+        (
+            "お問い合わせ",
+            ("弊社のインドネシア人社員 BUDI SANTOSO（男性、1995年3月4日生）が2024年6月11日に金属表面処理を"
+            "受験しました。番号が分からない場合はどうすればよいでしょうか。"),
+            Q,
+            {NAME: "BUDI SANTOSO", NATIONALITY: "ID", SEX: "M", BIRTH: "1995-03-04", EXAM: "2024-06-11",
+             CATEGORY: "surface"},
+        ),
+        ("いつ", "SOE THU です。受験番号 ST-0611-4。まだ来ません。", Q, {NAME: "SOE THU", NUMBER: "ST-0611-4"}),
+        (
+            "取り下げ",
+            "株式会社東の佐藤です。LE VAN HUNG（ベトナム国籍・男性、受験番号 LH-0611-8）の申請を取り下げます。",
+            W,
+            {NAME: "LE VAN HUNG", NATIONALITY: "VN", SEX: "M", NUMBER: "LH-0611-8"},
+        ),
+        (
+            "cancel",
+            "Please cancel my application. Name: RAI KUMAR, number RK-0611-9. I am going home.",
+            W,
+            {NAME: "RAI KUMAR", NUMBER: "RK-0611-9"},
+        ),
+        (
+            "Hủy",
+            "Em là PHAM THI LAN, số báo danh PL-0611-10. Em muốn rút hồ sơ vì em về nước ạ.",
+            W,
+            {NAME: "PHAM THI LAN", NUMBER: "PL-0611-10"},
+        ),
+        (
+            "Batal",
+            "Mohon dibatalkan permohonan saya atas nama SITI AMINAH, nomor SA-0611-11.",
+            W,
+            {NAME: "SITI AMINAH", NUMBER: "SA-0611-11"},
+        ),
+        (
+            "とりけし",
+            "せんげつ もうしこみを した マウン（MAUNG MAUNG SOE）です。とりけします。うけたのは 2024年6月11日です。",
+            W,
+            {NAME: "MAUNG MAUNG SOE", EXAM: "2024-06-11"},
+        ),
+        (
+            "Withdraw",
+            "I passed the exam on 3 September 2026, so I do not need the report for the exam on 11 June 2024.",
+            W,
+            {EXAM: "2024-06-11"},
+        ),
+        ("", "申請しました DINH VAN LONG ですが、もういりません。取りやめます。", W, {NAME: "DINH VAN LONG"}),
+        ("", "LE THI HOA と TRAN VAN AN の申請を取り下げます。", W, {}),
+        ("", "LE THI HOA、TRAN VAN AN は帰国しました。申請を取り下げます。", W, {}),
+        ("", "Please cancel my application. My phone number is 090-1234-5678, my number is 12.", W, {}),
+        ("Buy", "We make SSW2 score report, same as original. WhatsApp +84. Name, birth date only!", S, {}),
+        ("Bằng", "Nhận làm bằng SSW2, giấy kết quả thi giống thật 100%. Giá rẻ, giao nhanh.", S, {}),
+        ("案内", "特定技能2号試験対策セミナーのご案内です。受験日：2026年12月6日、参加費5,000円。", MailKind.OTHER, {}),
+    ],
+)  # fmt: skip
+def test_what_others_write_and_of_whom(
+    programme: Programme, subject: str, text: str, kind: MailKind, wanted: dict[Item, str]
+) -> None:
+    draft = _read(programme, text, subject)
+    assert (draft.kind, _told(draft)) == (kind, wanted)

@@ -22,6 +22,7 @@ from scoredesk.intake.values import Value
 _ENOUGH_NEW = 3
 _WHOLE_FORM = 5
 """Items of a form that is filled in within the letter it came in; fewer are what the letter itself repeats."""
+_OF_FORMS = (Strength.NUMBER, Strength.LOOSE, Strength.STRONG)
 _TWO_EXAM_ITEMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
 
 
@@ -42,6 +43,7 @@ class Collated:
     two_exams: bool
     notes: frozenset[tuple[Item, str]]
     unlabelled: bool
+    in_a_form: bool = False
 
     @property
     def count(self) -> int:
@@ -72,7 +74,8 @@ def collate(entries: Iterable[Entry], reader: ItemReader, only_new: bool, table_
     )
     used = [statement.entry.strength for statement in statements]
     unlabelled = bool(used) and max(used) is Strength.UNLABELLED
-    return Collated(readings, base, two_exams, notes, unlabelled)
+    formal = {one.entry.item for one in statements if one.entry.strength in _OF_FORMS}
+    return Collated(readings, base, two_exams, notes, unlabelled, len(formal) >= _ENOUGH_NEW)
 
 
 def _statement(entry: Entry, reader: ItemReader) -> Statement | None:

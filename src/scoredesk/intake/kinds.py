@@ -40,12 +40,14 @@ _OPENING = 600  # characters in which a receipt says what it is
 _WITHDRAW = re.compile(
     r"(?:申請|しんせい|申し込み|もうしこみ|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?"
     r"(?:(?:取|と)り?(?:消|け[しす])|(?:取|と)り?(?:下げ|さげ)|"
-    r"キャンセル|辞退|やめ(?!て(?:い)?る)|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|もう(?:必要|"
+    r"キャンセル|辞退|やめ(?!て(?:い)?る)|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|(?:申請|もうしこ|申し込|申込)[^\n]{0,80}(?:(?:取|と)り?(?:消|け)し|(?:取|と)り?やめ)(?:ます|て(?:くだ|下)|たい)|もう(?:必要|"
     r"要)(?:ありません|りません|ない)|(?:通知書?|つうちしょ|レポート|結果|申請)[^。\n、]{0,8}(?:もう|は)(?:いりません|いらない(?:です)?|"
     r"ひつよう(?:ありません|ない)|けっこうです|結構です)|"
     r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
     r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
-    r"\bno longer need|\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
+    r"\bno longer need|"
+    r"\b(?:do not|don'?t) need (?:the |my |a |any )?(?:score |exam |result )?(?:report|application|letter)|"
+    r"\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
     r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:ค\u0e4d\u0e32ขอ|การสมัคร)|"
     r"(?:လျှောက်လွှာ|လျှောက်ထားမှု)[^။\n]{0,20}(?:ပယ်ဖျက်|ရုပ်သိမ်း)|(?:निवेदन|आवेदन)[^।\n]{0,20}(?:रद्द|फिर्ता)|"
     r"(?:លុបចោល|ដក|បោះបង់)(?:ចោល)?(?:ពាក្យ|សំណើ)|"
@@ -59,7 +61,12 @@ _QUESTION = re.compile(
     r"\b(?:bagaimana|kapan|apakah|dimana|di mana|berapa|mohon (?:info|penjelasan))\b|\b(?:khi nao|"
     r"bao gio|the nao|lam sao|o dau|cho (?:em|toi) hoi|xin hoi)\b|"
     r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
-    r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません"
+    r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません|まだ\s?(?:来|き|届|とど)[^。\n]{0,4}(?:ません|ない)|"
+    r"(?:申請|通知書|受験|結果)[^\n]{0,80}(?:ご教示|状況を)"
+)
+_QUESTION_SUBJECT = re.compile(
+    r"問い?合わ?せ|質問|しつもん|お?尋ね|伺い|ご?相談|\b(?:questions?|inquir(?:y|ies)|enquir(?:y|ies)|pertanyaan|tanya|hoi|tanong)\b|"
+    r"请问|咨询|สอบถาม"
 )
 # Whoever has not applied yet sends no form, however much he tells.
 _ASKED_FIRST = re.compile(
@@ -80,11 +87,17 @@ _SPAM = re.compile(
     r"合格(?:を)?保証|100 ?[%％] ?合格|勉強(?:なし|せず|しないで|不要)|本物(?:そっくり|と同じ)|半額|"
     r"\d ?万?円 ?(?:~|〜|から|より|ぽっきり)|今すぐ(?:クリック|登録|ご?連絡|お?申し?込)|(?:送る|入力する|登録する)だけ|"
     r"\bbang that\b|\bbao dau\b|\blam bang\b|\bsertifikat (?:asli|palsu)\b|\b(?:ijazah|dijamin) (?:asli|lulus)\b|"
+    r"\bsame as (?:the )?original\b|"
+    r"\bwe (?:make|sell|issue|provide)\b[^.\n]{0,40}\b(?:certificate|score report|result)|"
+    r"\bwhatsapp\b|\btelegram\b|\binbox\b|\bnhan lam\b|\blam (?:giay|chung chi)\b|\bgiong that\b|\bgia re\b|"
+    r"\bkhong can thi\b|\btanpa ujian\b|"
     r"保证(?:通过|合格)|包过|代考|替考|办证|\b(?:real|genuine|original|fake) certificates?\b|"
     r"\bwithout (?:the )?(?:exam|test|study(?:ing)?)\b|\b100 ?% (?:pass|guarante\w*)|\bguaranteed (?:pass|visa)|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
-_MASS_TEXT = re.compile(r"配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b")
+_MASS_TEXT = re.compile(
+    r"(?:セミナー|講座|説明会|講習会?)のご案内|参加費|受講料|配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b"
+)
 _ABOUT_US = re.compile(
     r"スコアレポート|結果通知|成績|証明書|申請|受験|試験|特定技能|在留|score report|exam|residence|"
     r"ssw|report|ujian|laporan|ket qua|bao cao|ky thi"
@@ -105,7 +118,8 @@ _COMPLETE_ITEMS = 5
 class Content:
     """What was found in a mail, for telling its kind. ``text``: the new text; ``items``: how many items it gives.
 
-    ``letter``: the letter of ours that it quotes; ``chooses``: it says which of the exams that the letter offers.
+    ``letter``: the letter of ours that it quotes; ``chooses``: it says which of the exams that the letter offers;
+    ``in_a_form``: items stand behind labels or numbers, not in sentences alone.
     """
 
     text: str
@@ -117,6 +131,7 @@ class Content:
     in_reply_to: str
     letter: Letter | None = None
     chooses: bool = False
+    in_a_form: bool = False
 
 
 def is_automatic(mail: Mail) -> bool:
@@ -174,7 +189,7 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         return MailKind.WITHDRAWAL
     if (ours and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
         return MailKind.ANSWER
-    asks_first = bool(_ASKED_FIRST.search(text))
+    asks_first = _ASKED_FIRST.search(text) or (not content.in_a_form and _QUESTION_SUBJECT.search(subject))
     if _QUESTION.search(text) and not files and (content.all_items < _COMPLETE_ITEMS or asks_first):
         return MailKind.QUESTION
     if answers and 0 < content.all_items < _ENOUGH_ITEMS:

@@ -41,7 +41,11 @@ _SHORT_FORMS = frozenset(
     [*string.ascii_uppercase, "Md", "Mohd", "Moh", "Muh", "Abd", "Ma", "St", "Sta", "Sto", "Mr", "Mrs", "Ms", "Dr"]
 )
 _NEXT_SENTENCE = re.compile(rf"(?:I|My|The|This|It|Please|Thanks?|And|Saya|Ako|Ang|Em|T[oô]i|S[oố])(?![{_LETTER}])")
-_FIGURES = re.compile(r"[\s,]+(?=\d)|[\s,]+(?:tel|phone|mobile|e-?mail)\b", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"[\s,]+(?=\d)|[\s,]+(?:tel|phone|mobile|e-?mail)\b|"
+    r"\s*,\s*(?:(?:my |examinee |exam )?(?:number|no)|nomor|nationality|born)\b",
+    re.IGNORECASE,
+)
 _SAID_LAST = re.compile(
     r"(?<=\S)\s*[\s,/\-–]\s*(?P<word>[a-z\u00df-\u024f\u1e01-\u1eff][a-z\u00df-\u024f\u1e01-\u1eff\-]*)\s*$"
 )

@@ -6,7 +6,7 @@ believed, since it names the clerk.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates, told_names, told_sex, topics, whose
@@ -24,7 +24,7 @@ from scoredesk.intake.quotes import Line
 
 _BEFORE_EXAM = re.compile(
     r"(?:took|taken|sat|attended|passed|failed|exam\w*|test\w*|ujian|\bthi\b|shiken|juken|しけん|じゅけん|受験|試験|考试|"
-    r"สอบ|ប្រឡង)[^.。!?।။។\n]{0,60}$|受けた(?:の|日)は?[^。]{0,6}$"
+    r"สอบ|ប្រឡង)[^.。!?।။។\n]{0,60}$|(?:受け|うけ)た(?:の|日|ひ)は?[^。]{0,6}$"
 )
 _AFTER_EXAM = re.compile(
     r"^日?\s?(?:に|、)[^.。!?\n]{0,48}(?:受験(?:し|いた|を)|受検し|受けま|受けた|うけま|うけた)|^[^.。!?।။\n]{0,40}(?:परीक्षा|စာမေးပွဲ)|^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
@@ -70,6 +70,12 @@ _BRACKETED = re.compile(r"[、,/・;\s]+")
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"
     r"試験)番号[^0-9a-z。]{0,16}。?\s*(?P<number>[a-z]{0,4}-?[0-9][0-9a-z-]{4,24})"
+)
+# "My number is MS-0611-09", "…, nomor SA-0611-11": a word for many numbers, before one that is built like ours.
+_MY_NUMBER = re.compile(
+    r"(?:\bmy number(?: is)?|[,;]\s*(?:and )?(?:my )?(?:number|nomor)|\bnomor saya(?: adalah)?|"
+    r"\bnumber ko(?: po)?(?: ay)?)\s*:?\s*"
+    r"(?P<number>(?=[0-9a-z-]{0,12}\d{3})[a-z]{1,4}-?[0-9][0-9a-z]*(?:-[0-9a-z]+)+)(?![0-9a-z-])"
 )
 _CLAUSE_END = re.compile(
     r"[。、।။។;!?！？]|[.,](?=\s|$)|\s(?:and|dan|va|at|with|but)\s|です|でした|でございます|であり|で$|"
@@ -311,5 +317,5 @@ def _corrected(line: Line, text: str, base: str, labels: Labels) -> Iterator[Ent
 
 
 def _numbered(line: Line, text: str, base: str) -> Iterator[Entry]:
-    for match in _NUMBER_TOLD.finditer(base):
+    for match in chain(_NUMBER_TOLD.finditer(base), _MY_NUMBER.finditer(base)):
         yield _entry(Item.EXAMINEE_NUMBER, text[match.start("number") : match.end("number")], line)

@@ -158,6 +158,7 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
         envelope.in_reply_to,
         body.letter,
         chooses=body.chooses,
+        in_a_form=body.collated.in_a_form,
     )
     kind = kinds.kind_of(content, mail.headers)
     named = any(readings[item].value for item in (Item.NAME, Item.EXAMINEE_NUMBER))

@@ -47,7 +47,7 @@ _NO_NAME = re.compile(
 )
 # Names change by marriage: what was on the card then is not what is on it now.
 _FORMER = re.compile(
-    r"当時|以前|(?<!名)前の|まえの|旧|結婚(?:する)?前|離婚(?:する)?前|変更前|もとの|元の|古い|昔|"
+    r"当時|以前|(?<!名)前[のは]|まえは|まえの|旧|結婚(?:する)?前|離婚(?:する)?前|変更前|もとの|元の|古い|昔|"
     r"\b(?:former(?:ly)?|previous(?:ly)?|old|maiden|before|at (?:the|that) time|used to|then|when i (?:took|sat)|"
     r"dulu|lama|sebelum\w*|truoc|cu)\b"
 )
@@ -62,21 +62,34 @@ _NAME_NOW = (
     r"(?: (?:is|says|shows|reads|has|now|on|my|the|card)){0,6}\s*[:,]?\s*)"
     rf"[「『\"]?{_CAPITALS}"
 )
+# "在留カードは NAME です。"
+_NAME_CARD_IS = rf"カード(?:は|には|では|だと)\s*[「『\"]?{_CAPITALS}"
+# "マウン（MAUNG MAUNG SOE）です。": a reading, and the name that it reads.
+_NAME_READ = rf"(?:^|[。、のた\s])[\u30a1-\u30fa\u30fc・ ]{{2,30}}\({_CAPITALS}\)\s*です"
+_NAME_OF = rf"(?i:\batas nama|\bin the name of|\bunder the name(?: of)?|\b(?:ten|tên) (?:la|là))\s*:?\s*{_NAME}"
 _NAME_ON_CARD = (
     rf"{_CAPITALS}\s*(?:(?:is |as )?(?:written |shown |printed )?(?:on|in|sa|di|trên)\s+(?:the |my |aking )?"
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
-_NAME_SELF = rf"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+){_NAME}(?=[\s.,、。]|$)"
+_NAME_SELF = (
+    r"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan|\b(?:em|t[ôo]i|m[ìi]nh) l[àa])\s+)"
+    rf"{_NAME}(?=[\s.,、。]|$)"
+)
 # "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
-_NAME_STATED = rf"(?P<before>^|[。、]\s*|[ただ]\s*|の\s?){_CAPITALS}\s*です(?=[。、(!\s]|$)"
+_NAME_STATED = rf"(?P<before>^|[。、]\s*|[ただ]\s*|の\s?){_CAPITALS}\s*です(?=[。、が(!\s]|$)"
 _NAME_LAST = rf"{_NAME}\s*と\s?(?:申します|申す者|いいます|言います|もうします)"
 _NAME_WORKER = (
     rf"(?:(?i:\b(?:employee|worker|trainee|applicant|staff member|examinee|karyawan|pekerja)\b)|従業員|社員|"
     rf"技能実習生|特定技能外国人|受験者|申請者|本人|外国人)"
     rf"(?:の|は|,|:|である|\s)*\s*(?i:mr\.?|ms\.?)?\s*{_NAME}"
 )
-_NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER))
-_NAME_ON_CARD_PATTERNS = (re.compile(_NAME_AS_ON_CARD), re.compile(_NAME_ON_CARD), re.compile(_NAME_NOW))
+_NAME_PATTERNS = tuple(re.compile(pattern) for pattern in (_NAME_FIRST, _NAME_LAST, _NAME_WORKER, _NAME_OF))
+_NAME_ON_CARD_PATTERNS = (
+    re.compile(_NAME_AS_ON_CARD),
+    re.compile(_NAME_ON_CARD),
+    re.compile(_NAME_NOW),
+    re.compile(_NAME_CARD_IS),
+)
 _FIRM = re.compile(
     r"\b(?:CO|LTD|INC|CORP|KK|COMPANY|GROUP|TECH|FACTORY|CENTER|CENTRE|OFFICE|HOLDINGS?|INDUSTR\w*|KOGYO|SEISAKUSHO|SANGYO|"
     r"CORPORATION|LLC|SUPPORT|TEL|FAX|URL|MAIL|PDF|LINE|ID|JLPT|SSW|JAPAN|MY PAGE|SCORE|REPORT|RESULT|HR)\b"
@@ -109,9 +122,13 @@ _AND_NAME = re.compile(r"[A-Z]{2,} [A-Z]{2,}\)?(?:さん|氏|様)?\s*(?:と|及�
 _NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
+_READ = re.compile(_NAME_READ)
 _NAME_HERE = re.compile(_NAME)
 _OR_ANOTHER = re.compile(
     rf"[」』\"]?\s*(?:か|かも|または|又は|もしくは|or|atau|hoặc|/)\s*[「『\"]?[{_CAPITAL}]{{2,}}(?![a-z])"
+)
+_AND_BEFORE = re.compile(
+    rf"[{_CAPITAL}]{{2,}}\s*(?:さん|氏|様|くん)?\s*(?:と|及び|および|、|・|,|/|and|&|か|or|dan|và)\s*$"
 )
 _FIRST_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}} [{_CAPITAL}]")
 _CLAUSE = re.compile(r"[。、,;!?]|\.\s")
@@ -130,7 +147,7 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
         if _may_be_a_worker(match, text) and not goes_on(text[match.end() :]):
             yield match["name"], False
     base = latin_base(text)
-    for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED):
+    for pattern in _NAME_PATTERNS[1:] if for_another else (*_NAME_PATTERNS, _SELF, _STATED, _READ):
         for match in pattern.finditer(text):
             if whose.paper(base, match.start()) is False or not _is_the_name(match, text):
                 continue  # a certificate's spelling, what the name was before, or one of two
@@ -169,9 +186,11 @@ def _is_the_name(match: re.Match[str], text: str) -> bool:
 
 
 def _may_be_a_worker(match: re.Match[str], text: str) -> bool:
-    name, before = match["name"], latin_base(text[max(0, match.start() - _WHOSE) : match.start()])
-    one_of_two = _AND_NAME.search(text[: match.start("name")])  # "A と B の申請": whose?
-    return not (_NO_NAME.search(name) or _FIRM.search(name) or SOMEONE_ELSE.search(before) or one_of_two)
+    close = text[max(0, match.start() - _WHOSE) : match.start()]
+    if _AND_BEFORE.search(close):
+        return False  # one of two
+    before = latin_base(_CLAUSE.split(close)[-1])
+    return not (_NO_NAME.search(match["name"]) or _FIRM.search(match["name"]) or SOMEONE_ELSE.search(before))
 
 
 def _is_the_writers(match: re.Match[str], text: str) -> bool:
