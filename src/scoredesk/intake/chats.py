@@ -3,30 +3,30 @@
     19:02 Uchida 受験番号教えて                    受験番号:
     19:05 Thet Htar 7F-0932 です          →        7F-0932 です
     [22/06/2026, 19:07] Uchida: birthday?          birthday:
+    19:08 Thet Htar 女、ミャンマー                 性別: 女 / 国籍: ミャンマー
 
-Line, part and number stay those of the log, so that a reading's source can be shown.
+Of several who answer only the one counts whom the mail says it is about. Line, part and number stay those of the log,
+so that a reading's source can be shown.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from scoredesk.domain.application import Item
+from scoredesk.intake import chat_lines, chat_values, dates
 from scoredesk.intake.anchors import find_anchors
+from scoredesk.intake.chat_lines import Message
+from scoredesk.intake.chat_questions import asked as asked_items
+from scoredesk.intake.chosen_people import Person, chosen
 from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
+from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels
-from scoredesk.intake.quotes import Line
+from scoredesk.intake.quotes import Line, Origin
 
-_MIN_MESSAGES = 4
 _MAX_QUESTION = 40
-_MAX_SPEAKER = 30
-_MESSAGE = re.compile(
-    r"^\s*\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+)?(?:(?:午前|午後|am|pm)\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]?"
-    r"(?:\s+-\s+|\s+|\t)(?P<rest>\S.*)$",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(rf"^(?P<who>[^:\t]{{1,{_MAX_SPEAKER}}})(?:\t|:\s)\s*(?P<said>.*)$")
 _ASKING = re.compile(
     r"(?:\s|[をはもの]|教えて|おしえて|送って|書いて|お願い(?:します)?|おねがい(?:します)?|ください|下さい|何|なに|いつ|です|でしょう|か|"
     r"\bplease|\bpls|\bpo\b|\bis\b|\bapa|\bberapa|\bkapan|\bla gi|\bgi\b|\bano|\bkailan|[?.。!…])*$"
@@ -39,64 +39,249 @@ _AND = re.compile(r"と|、|・|\s(?:and|dan|va|at)\s|[,&/+]")
 _FIELDS = re.compile(r"\s{2,}|\s*[、,/]\s*")
 _OF_ONESELF = re.compile(
     r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|"
+    r"^(?:\W*(?:ok|oke|thoi|the)\s)?(?:[\w ]{0,24},\s*)?(?:chi|anh|co|chu|bac|ate|kuya|"
+    r"kakak)\s(?:thi\s)?(?:sinh|la|cung)\b|"
     r"我(?:是|的)|ผม|ดิฉัน"
 )
 _LAUGHTER = re.compile(r"[(（](?:笑い?|わら|w+|lol|haha|hehe)[)）]\s*$", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"(?P<value>[^,、。;]{4,48}?)\s*(?:(?:の(?:ほう|方))?が(?:正しい|ただしい|本当)|\bmoi (?:dung|phai)\b|"
+    r"\b(?:yang|itu yang|baru) benar\b|"
+    r"\bis (?:the )?(?:right|correct)(?: one)?\b|\b(?:po )?ang tama\b|才对|才是对的)"
+)
+_NO = re.compile(
+    r"^\s*(?:いや|いいえ|違(?:う|い)\w{0,4}|ちが(?:う|い)\w{0,4}|あ、|no(?=[,.\s])|wait|eh|ay|bukan|khong phai|a nham|"
+    r"nham)[\s、,.!…]*"
+)
+_UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)+\s*(?P<label>\S.*)$")
+_ASKS_ELSE = re.compile(r"[?？]\W*$|(?:か|おくって|送って|ください|下さい)[。!\s]*$")
+_NOT_SAID = re.compile(r"^\s*\[?(?:スタンプ|写真|画像|動画|sticker|photo|image|video|hinh anh|nhan dan)\]?\s*$")
 _MAX_LEFT = 4
+_FIRST_YEAR = 2018  # nobody was born then who may sit an exam
+_MAX_BESIDE_DAY = 12  # a weekday, a time
 _MAX_ASKED = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
+_MIN_GIVEN = 2
+_WORDS_OF_LABELS = re.compile(r"[\s、,。!()はがのを]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """What somebody said at a time."""
+@dataclass(slots=True)
+class _Turns:
+    """What the messages come to: for each line its texts, each with its item where that is known."""
 
-    who: str
-    said: str
+    texts: dict[int, list[tuple[Item | None, str]]] = field(default_factory=dict)
+    about: dict[int, Item] = field(default_factory=dict)  # what a message answers that is read later on
+    given: dict[str, dict[Item, set[str]]] = field(default_factory=dict)  # who gave what
 
 
-def unwound(lines: Sequence[Line], labels: Labels) -> list[Line]:
+def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Line]:
     """Return the lines with those of a chat log as its questions and answers; the lines as they are where none is."""
-    told = {at: match["rest"] for at, line in enumerate(lines) if (match := _MESSAGE.match(line.folded))}
-    if len(told) < _MIN_MESSAGES:
+    lines = _pointed(lines, labels, reader)
+    log = chat_lines.log(lines, labels, reader)
+    if log is None:
         return list(lines)
-    spoken = _spoken(told)
-    if spoken is None:
+    messages = {at: message for at, message in log.messages.items() if not _is_day(message)}
+    asked = {at: found for at, message in messages.items() if (found := _questions(message.said, labels))}
+    if not asked and (not log.sure or (len({message.who for message in messages.values()}) > 1 and log.headings)):
         return list(lines)
-    texts = _turns(spoken, labels)
-    return [
+    turns = _turns(messages, asked, labels, reader)
+    beside = [line for at, line in enumerate(lines) if at not in log.messages and at not in log.headings]
+    silent = _not_meant(turns, beside)
+    texts = {at: [text for _, text in said] for at, said in turns.texts.items()}
+    texts |= {at: [] for at in log.headings}
+    texts |= {at: [] for at in log.messages if at not in messages or messages[at].who in silent}
+    result = [
         replace(line, folded=text) if at in texts else line
         for at, line in enumerate(lines)
         for text in texts.get(at, [line.folded])
     ]
+    return _pointed(result, labels, reader)
 
 
-def _turns(spoken: Mapping[int, _Message], labels: Labels) -> dict[int, list[str]]:
+def _is_day(message: Message) -> bool:
+    """Tell whether a line within a log is the day that the messenger prints above a day's messages."""
+    if not message.continued:
+        return False
+    hits = dates.find(message.said)
+    alone = len(hits) == 1 and len(message.said.strip()) - (hits[0].end - hits[0].start) <= _MAX_BESIDE_DAY
+    return alone and all(day.year >= _FIRST_YEAR for day in hits[0].readings)
+
+
+def _turns(
+    messages: Mapping[int, Message], asked: Mapping[int, list[str]], labels: Labels, reader: ItemReader
+) -> _Turns:
     """Return what each message comes to: labels, values, and nothing of what is taken back or is not the examinee's."""
-    asked = {at: found for at, message in spoken.items() if (found := _questions(message.said, labels))}
-    askers = {spoken[at].who for at in asked}
-    turns: dict[int, list[str]] = {}
+    turns = _Turns()
+    askers = {messages[at].who for at in asked}
+    one_asks = len(askers) == 1 and len({message.who for message in messages.values()}) > 1
     waiting: list[str] = []
-    for at, message in spoken.items():
-        questions = asked.get(at)
-        if questions:
-            waiting = questions
-            turns[at] = questions if len(questions) == 1 else []
+    wanted: list[Item] = []
+    asked_at = -1
+    asker = ""
+    gone = set(_taken_back(messages))
+    for at, message in messages.items():
+        if at in gone:
+            turns.texts[at] = []
             continue
-        values = _FIELDS.split(message.said.strip()) if len(waiting) > 1 and message.who not in askers else []
-        if values and len(values) == len(waiting):
-            turns[at] = [f"{label} {value}" for label, value in zip(waiting, values, strict=True)]
-            waiting = []
-        elif len(askers) == 1 and message.who in askers and _OF_ONESELF.search(latin_base(message.said)):
-            turns[at] = []  # who asks is not the examinee
-        else:
-            turns[at] = _SENTENCE_END.split(_LAUGHTER.sub("", message.said))
-    for at in _taken_back(spoken):
-        turns[at] = []
+        if at in asked:
+            waiting, asked_at, asker = asked[at], at, message.who
+            wanted = [item for label in waiting if (item := _item(label, labels))]
+            turns.texts[at] = [(None, waiting[0])] if len(waiting) == 1 else []
+            continue
+        if message.who == asker and _ASKS_ELSE.search(latin_base(message.said)):
+            waiting, wanted = [], []
+        answers = message.who != asker or message.who not in askers or len(askers) > 1
+        if _NOT_SAID.match(latin_base(message.said)):
+            turns.texts[at] = []
+        elif one_asks and message.who in askers and _OF_ONESELF.search(latin_base(message.said)):
+            turns.texts[at] = []  # who asks is not the examinee
+        elif not (answers and _answer(at, message, (waiting, wanted, asked_at), turns, labels, reader)):
+            turns.texts[at] = [(None, text) for text in _SENTENCE_END.split(_LAUGHTER.sub("", message.said))]
+            if len(wanted) == 1 and answers:
+                turns.about[at] = wanted[0]
     return turns
 
 
-def _taken_back(spoken: Mapping[int, _Message]) -> Iterator[int]:
+def _answer(
+    at: int,
+    message: Message,
+    question: tuple[list[str], list[Item], int],
+    turns: _Turns,
+    labels: Labels,
+    reader: ItemReader,
+) -> bool:
+    """Take a message's values; tell whether it has any. ``question``: labels, items and place of the last one."""
+    waiting, wanted, asked_at = question
+    right = _put_right(message, turns, wanted, labels, reader)
+    if right is not None:
+        item, text = right
+        for before in list(turns.texts):
+            turns.texts[before] = [
+                said for said in turns.texts[before] if said[0] is not item and turns.about.get(before) is not item
+            ]
+        _give(turns, at, message.who, [(item, text)], labels)
+        turns.given[message.who][item] = {text}
+        return True
+    values = _FIELDS.split(message.said.strip()) if len(waiting) > 1 else []
+    if values and len(values) == len(waiting) == len(wanted):
+        pairs = list(zip(wanted, values, strict=True))
+        if all(reader.read(item, value).value is not None for item, value in pairs):
+            turns.texts[at] = [(item, f"{label} {value}") for label, (item, value) in zip(waiting, pairs, strict=True)]
+            _note(turns, message.who, pairs)
+            return True
+    told = chat_values.values(message.said, wanted, labels, reader)
+    if told is None:
+        told = _of_a_word(message.said, wanted, reader) if len(wanted) > 1 else None
+    if told is None:
+        return False
+    if len(wanted) == 1 and [item for item, _ in told] != [wanted[0]] and any(item is None for item, _ in told):
+        return False
+    if asked_at in turns.texts and len(wanted) == 1 and wanted[0] in {item for item, _ in told}:
+        turns.texts[asked_at] = []
+    _give(turns, at, message.who, told, labels)
+    return True
+
+
+def _of_a_word(said: str, wanted: Sequence[Item], reader: ItemReader) -> list[tuple[Item | None, str]] | None:
+    """Read a short answer with a word or two around the value, of which only one item that was asked for has one."""
+    if len(said) > _MAX_QUESTION or len(said.split()) > _MAX_LEFT:
+        return None
+    found: list[tuple[Item | None, str]] = [
+        (item, said)
+        for item in (Item.SEX, Item.NATIONALITY, Item.CATEGORY)
+        if item in wanted and reader.read(item, said, strict=item is not Item.SEX).value is not None
+    ]
+    return found if len(found) == 1 else None
+
+
+def _give(turns: _Turns, at: int, who: str, told: Sequence[tuple[Item | None, str]], labels: Labels) -> None:
+    turns.texts[at] = [(item, f"{labels.wording(item)}: {text}" if item else text) for item, text in told]
+    _note(turns, who, told)
+
+
+def _note(turns: _Turns, who: str, told: Sequence[tuple[Item | None, str]]) -> None:
+    given = turns.given.setdefault(who, {})
+    for item, text in told:
+        if item is not None:
+            given.setdefault(item, set()).add(latin_base(text).strip())
+
+
+def _put_right(
+    message: Message, turns: _Turns, wanted: Sequence[Item], labels: Labels, reader: ItemReader
+) -> tuple[Item, str] | None:
+    """Return what a message says in the place of what its speaker said before: "sorry, wrong number: …"."""
+    base = latin_base(message.said)
+    right = _RIGHT.search(base)
+    if right:
+        value = message.said[right.start("value") : right.end("value")]
+        told = chat_values.date_told(value, wanted)
+        if told is None:
+            words = value.split()
+            listed = chat_values.values(words[-1], wanted, labels, reader) if words else None
+            told = (listed[0][0], listed[0][1]) if listed and listed[0][0] else None
+    elif apologises(message.said) or _NO.match(base):
+        rest = taken_back(message.said) if apologises(message.said) else base
+        said = _as_written(message.said, _NO.sub("", rest))
+        listed = chat_values.values(_unlabelled(said, labels), wanted, labels, reader)
+        told = (listed[0][0], listed[0][1]) if listed and len(listed) == 1 and listed[0][0] else None
+    else:
+        return None
+    if told is None:
+        return None
+    before = turns.given.get(message.who, {}).get(told[0]) or told[0] in turns.about.values()
+    return told if before else None
+
+
+def _as_written(said: str, base: str) -> str:
+    """Return the part of a message that a part of its ``latin_base`` form stands for."""
+    at = latin_base(said).find(base.strip())
+    return said[at : at + len(base.strip())] if at >= 0 else base
+
+
+def _unlabelled(said: str, labels: Labels) -> str:
+    """Return a message without the labels in it and the particles around them."""
+    for hit in reversed(list(labels.finditer(latin_base(said)))):
+        said = f"{said[: hit.start]} {said[hit.end :]}"
+    return _WORDS_OF_LABELS.sub(" ", said).strip()
+
+
+def _item(label: str, labels: Labels) -> Item | None:
+    found = find_anchors(latin_base(label), labels)
+    return found[0].label.item if found and found[0].label else None
+
+
+def _not_meant(turns: _Turns, beside: Sequence[Line]) -> set[str]:
+    """Return whose messages do not count: of several who each give values of their own, all but the one meant."""
+    givers = [who for who, given in turns.given.items() if len(given) >= _MIN_GIVEN]
+    differ = any(
+        one[item] != other[item]
+        for at, one in enumerate(turns.given.values())
+        for other in list(turns.given.values())[:at]
+        for item in one.keys() & other.keys()
+    )
+    if len(givers) < 2 or not differ:
+        return set()
+    people = [Person((), heading=who) for who in givers]
+    one = chosen(people, (line.folded for line in beside if line.origin is Origin.NEW))
+    return set(givers) - ({one.heading} if one is not None else set())
+
+
+def _pointed(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Line]:
+    """Return the lines with a value and ``↑ that is my name`` below it as one: the label and the value."""
+    result: list[Line] = []
+    for line in lines:
+        up = _UP.match(line.folded)
+        items = asked_items(up["label"], labels) if up else []
+        if up and result and len(items) == 1:
+            value = result[-1].folded.strip()
+            if reader.read(items[0], value, strict=True).value is not None:
+                result[-1] = replace(result[-1], folded=f"{labels.wording(items[0])}: {value}")
+                continue
+        result.append(line)
+    return result
+
+
+def _taken_back(spoken: Mapping[int, Message]) -> Iterator[int]:
     """Yield the messages that the same speaker takes back and says anew: ``7F-0923``, "oops", ``7F-0932``."""
     messages = list(spoken.items())
     for (at, before), (sorry, apology), (_, anew) in zip(messages, messages[1:], messages[2:], strict=False):
@@ -111,37 +296,6 @@ def _shape(said: str) -> tuple[bool, bool]:
     return any(char.isdigit() for char in said), bool(re.search(r"[A-Za-z]{3}", said))
 
 
-def _spoken(told: dict[int, str]) -> dict[int, _Message] | None:
-    """Return who said what in each message; None where the lines name no two speakers who come back."""
-    named = {at: match for at, text in told.items() if (match := _NAMED.match(text))}
-    if len(named) == len(told):
-        speakers = {match["who"] for match in named.values()}
-        messages = {at: _Message(match["who"], match["said"]) for at, match in named.items()}
-        return messages if _talk(speakers, told) else None
-    first_words: dict[str, list[list[str]]] = {}
-    for text in told.values():
-        words = text.split()
-        first_words.setdefault(words[0], []).append(words)
-    if not _talk(set(first_words), told):
-        return None
-    lengths = {word: _shared(messages) for word, messages in first_words.items()}
-    words_of = {at: text.split(None, 1)[0] for at, text in told.items()}
-    return {at: _Message(words_of[at], text.split(None, lengths[words_of[at]])[-1]) for at, text in told.items()}
-
-
-def _talk(speakers: set[str], told: dict[int, str]) -> bool:
-    return 1 < len(speakers) <= len(told) // 2
-
-
-def _shared(messages: Sequence[Sequence[str]]) -> int:
-    """Return how many words all messages of a speaker begin with, and leave one to be said."""
-    count = 1
-    shortest = min(len(words) for words in messages)
-    while len(messages) > 1 and count + 1 < shortest and len({tuple(words[: count + 1]) for words in messages}) == 1:
-        count += 1
-    return count
-
-
 def _questions(said: str, labels: Labels) -> list[str]:
     """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
     parts = _AND.split(said, _MAX_ASKED) if len(said) <= _MAX_QUESTION else []
@@ -150,7 +304,7 @@ def _questions(said: str, labels: Labels) -> list[str]:
     if len(several) == len(parts) == len(items) > 1:
         return [part for part in several if part]
     whole = _question(said, labels)
-    return [whole] if whole else []
+    return [whole] if whole else [f"{labels.wording(item)}:" for item in asked_items(said, labels)]
 
 
 def _question(said: str, labels: Labels) -> str | None:

@@ -105,6 +105,9 @@ class Labels:
     def __init__(self, programme: Programme) -> None:
         self._lexicon: Lexicon[Label] = Lexicon(_phrases(programme))
         self.order: dict[int, Item] = {text.number: text.item for text in programme.items}
+        self._wordings: dict[Item, str] = {
+            text.item: plain(next(iter(text.label.values()))) for text in programme.items
+        }
         self.categories = Categories(programme.categories)
         self.finditer = self._lexicon.finditer
         self.match = self._lexicon.match
@@ -114,6 +117,10 @@ class Labels:
             slips = _slips_allowed(phrase, label) if label.part is None else 0
             for length in range(len(phrase) - slips, len(phrase) + slips + 1) if slips else ():
                 self._typed_as.setdefault(length, []).append((phrase, label.item, slips))
+
+    def wording(self, item: Item) -> str:
+        """Return the label that the programme's own form has for an item."""
+        return self._wordings[item]
 
     def mistypable(self, length: int) -> Sequence[tuple[str, Item, int]]:
         """Return the phrases of which a wording of so many signs may be a slip, with how many signs may be wrong."""

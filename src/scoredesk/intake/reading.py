@@ -251,7 +251,7 @@ def _collate(
     lines: Sequence[Line], labels: Labels, reader: ItemReader, answering: _Answering, share: float
 ) -> Collated:
     answer = answering.ours
-    found = entries.gather(chats.unwound(lines, labels), labels, reader)
+    found = entries.gather(chats.unwound(lines, labels, reader), labels, reader)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
     if not told and not any(entry.line.origin is Origin.NEW for entry in found.entries):

@@ -1,0 +1,100 @@
+"""What a message in a chat asks for: ``名前と生年月日は?``, "bday at gender", "Em thi hôm nào?"."""
+
+import re
+
+from scoredesk.domain.application import Item
+from scoredesk.intake.folding import latin_base
+from scoredesk.intake.labels import Labels
+
+_MAX_QUESTION = 70
+_MAX_ASKED = 7
+_TOLD = "\0"
+_WHEN = "when|what day|which day|kelan|kailan|kapan|tanggal berapa|hom nao|khi nao|ngay nao|ngay may|luc nao|bao gio"
+_TEST = "exam|test|ujian|tes|thi|pagsusulit|試験|テスト|受験|考试"
+_ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
+    (
+        Item.BIRTH_DATE,
+        re.compile(
+            r"\bb-?days?\b|\bwhen were you born\b|(?:いつ|何年)\s?(?:に\s?)?(?:生まれ|うまれ)\w{0,3}|(?:生まれ|"
+            r"うまれ)\w{0,3}(?:いつ|何年)|"
+            r"\bsinh (?:ngay nao|nam nao|khi nao|nam bao nhieu)\b|\b(?:kapan lahir(?:nya)?|"
+            r"lahir(?:nya)? (?:kapan|tanggal berapa))\b|"
+            r"\b(?:kelan|kailan) (?:ka )?(?:i?pinanganak|birthday)(?: mo)?\b|什么时候出生|哪年出生"
+        ),
+    ),
+    (
+        Item.NATIONALITY,
+        re.compile(
+            r"どこの国(?:の人|から)?|国はどこ|\bwhere (?:are|r) (?:you|u) from\b|\b(?:which|what) country\b|\b(?:tu |"
+            r"nguoi )?nuoc nao\b|"
+            r"\b(?:asal(?:nya)? )?dari (?:negara )?mana\b|\basal(?:nya)?\b|\btaga ?-?saan(?: ka)?\b|\b(?:anong|"
+            r"saang) bansa\b|哪国人?|哪个国家"
+        ),
+    ),
+    (
+        Item.SEX,
+        re.compile(
+            r"男(?:性|の人)?\s?(?:ですか|か|\?|、|・|/)+\s?女(?:性|の人)?|"
+            r"\b(?:male or female|boy or girl|m or f|nam hay nu|"
+            r"lalaki (?:ba )?o babae|"
+            r"(?:laki-?laki|cowok|pria) (?:atau|apa) (?:perempuan|cewek|wanita))\b|男的?还是女的?"
+        ),
+    ),
+    (
+        Item.EXAMINEE_NUMBER,
+        re.compile(r"(?:試験|テスト)の?\s?(?:番号|ばんごう|no\b\.?)|\b(?:exam|examinee) (?:id|no|num)\b\.?"),
+    ),
+    (
+        Item.EXAM_DATE,
+        re.compile(
+            rf"\b(?:{_WHEN})\b[^?.,、。]{{0,18}}?\b(?:{_TEST})\b|\b(?:{_TEST})\b[^?.,、。]{{0,10}}?\b(?:{_WHEN})\b|"
+            r"(?:試験|テスト|受験)[^。?、\0]{0,6}?(?:いつ|何日|日にち|ひにち|日付)|(?:いつ|何日に)[^。?、]{0,8}(?:受け|うけ)\w{0,4}|"
+            r"受けた(?:の)?は?いつ|考试.{0,4}(?:什么时候|哪天|几号)|(?:什么时候|哪天)考的?"
+        ),
+    ),
+    (
+        Item.CATEGORY,
+        re.compile(
+            r"(?:どの|何の|なんの)(?:試験|区分|テスト|分野|コース)|"
+            r"\b(?:which|what|anong|ano ang) (?:exam|test|category|field)\b|"
+            r"\bmon(?: gi| nao| thi)?\b|\b(?:bidang|ujian) apa\b|考(?:的是)?什么(?:类别|专业)?"
+        ),
+    ),
+    (Item.NAME, re.compile(r"\bten (?:gi|em|ban|day du|trong the|tren the)\b|叫什么(?:名字)?")),
+)
+_JAPANESE = (
+    "在留カード|カード|に書いてある|の通り|教えて|おしえて|送って|おくって|書いて|かいて|お願いします|おねがいします|お願い|ください|下さい|"
+    "でしょうか|ですか|です|わたし|私|何|なに|なん|いつ|番|それと|それから|あと|まず|次|つぎ|じゃあ|では|じゃ|えっと|あなた|さん|くれる|もらえる|"
+    "日にち|ひにち|日付|試験|テスト|受験|[をはもとのがにでかねよ]|って|ある|これ"
+)
+_LATIN = (
+    "what|whats|what's|which|is|are|this|that|my|your|ur|u|you|the|please|pls|plz|and|also|of|on|in|as|at|next|then|now|tell|"
+    "give|send|write|"
+    "me|us|ok|okay|so|how|about|need|full|card|residence|zairyu|correct|can|did|do|take|took|have|it|"
+    "la|gi|cho|em|anh|chi|ban|a|nhe|nha|voi|va|con|cua|tren|the|ghi|bao|nhieu|nao|viet|xin|di|theo|ngay|ngoai|"
+    "kieu|luu|tru|"
+    "apa|berapa|siapa|kapan|mu|kamu|nya|anda|tolong|kirim|di|kartu|dan|sama|juga|dong|ya|kak|mas|mbak|terus|"
+    "ano|anong|mo|ka|ba|po|ang|yung|yun|sa|ng|tapos|saka|pati|kelan|kailan|paki|pakisend|ate|kuya|nga|na|din|"
+    "rin|naman|nag|nyo|ninyo"
+)
+_CHINESE = "是什么|什么|是|你的|你|您|的|请|告诉|我|呢|吗|和|多少|在留卡|卡上|写"
+_NOTHING_ELSE = re.compile(rf"{_TOLD}|[\s,、。・?!/&+…:.~()-]|{_JAPANESE}|{_CHINESE}|(?<![a-z'])(?:{_LATIN})(?![a-z'])")
+
+
+def asked(said: str, labels: Labels) -> list[Item]:
+    """Return the items that a folded message asks for, in order; none where it says anything else."""
+    if len(said) > _MAX_QUESTION:
+        return []
+    rest = latin_base(said)
+    found: dict[int, Item] = {}
+    for item, pattern in _ASKS:
+        for match in pattern.finditer(rest):
+            found[match.start()] = item
+        rest = pattern.sub(lambda match: _TOLD * len(match[0]), rest)
+    for hit in labels.finditer(rest):
+        if not hit.meaning.weak or len(hit.key) > 1:
+            found[hit.start] = hit.meaning.item
+            rest = rest[: hit.start] + _TOLD * (hit.end - hit.start) + rest[hit.end :]
+    if not found or _NOTHING_ELSE.sub("", rest):
+        return []
+    return list(dict.fromkeys(found[at] for at in sorted(found)))[:_MAX_ASKED]
