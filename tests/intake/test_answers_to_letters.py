@@ -276,3 +276,9 @@ def test_blanks_of_the_letter_that_were_written_into(programme: Programme, point
     letter = f"書きました。\n\n> 不備のお知らせ A-261103-18\n{point}\n> このメールに返信してください。"
     draft = _read(programme, letter, "Re: 不備のお知らせ A-261103-18")
     assert (draft.kind, _told(draft)) == (MailKind.ANSWER, wanted)
+
+
+@pytest.mark.parametrize("said", ["あとのほうです。", "the later one", "2番です", "最後のです", "(2)", "5月のです"])
+def test_a_choice_where_the_letter_offers_nothing(programme: Programme, said: str) -> None:
+    draft = _read(programme, f"{said}\n\n{MARKED}")
+    assert (draft.kind, _told(draft)) == (MailKind.ANSWER, {})

@@ -107,7 +107,7 @@ def _numbered(line: Line, asked: Mapping[int, Item], labels: Labels, reader: Ite
 
 def chosen_exam(lines: Sequence[Line], exams: Sequence[Exam]) -> Iterator[Entry]:
     """Yield day and number of the one exam that the new lines choose: by its day, its number or its place."""
-    new = [line for line in lines if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]
+    new = [line for line in lines if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN] if exams else []
     named: dict[int, Line] = {}
     refused: set[int] = set()
     for line in new:

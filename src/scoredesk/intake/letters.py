@@ -68,7 +68,9 @@ _WHICH = re.compile(
     r"\bsatu ujian\b|\bky thi nao\b|\bmot ky thi\b|\balin\b"
 )
 _ENUMERATED = re.compile(rf"^\s*(?:[(\[]?\s*(?:[{MARKS}]|[1-9a-f])\s*[)\].:、]|[{MARKS}]|[・*•-])\s*")
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9])")
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]{0,40}\d)[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,8}(?![A-Za-z0-9])"
+)
 _MIN_DIGITS = 4
 
 
