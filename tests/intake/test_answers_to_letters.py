@@ -282,3 +282,34 @@ def test_blanks_of_the_letter_that_were_written_into(programme: Programme, point
 def test_a_choice_where_the_letter_offers_nothing(programme: Programme, said: str) -> None:
     draft = _read(programme, f"{said}\n\n{MARKED}")
     assert (draft.kind, _told(draft)) == (MailKind.ANSWER, {})
+
+
+CHECKED = "氏名 SOE THU / 国籍 ミャンマー / 性別 男 / 生年月日 1999-03-04。受験番号 ST-0611-4、受験日 2024-06-11"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "wanted"),
+    [
+        ("It's June 5, 1998. Thanks", "Your birthday can be read in two ways.", {BIRTH: "1998-06-05"}),
+        ("5 June 1998", "Your birthday can be read in two ways.", {BIRTH: "1998-06-05"}),
+        ("ngày 5 tháng 6 năm 1998 ạ", "Your birthday can be read in two ways.", {BIRTH: "1998-06-05"}),
+        ("It's June 5, 1998 or June 6, 1998.", "Your birthday can be read in two ways.", {}),
+        ("Maybe it is June 5, 1998", "Your birthday can be read in two ways.", {}),
+        ("I will send the photo on November 9, 2026.", "受験日がわかりません。", {}),
+        ("私は 2024年7月18日でした。", "受験日がわかりません。", {EXAM: "2024-07-18"}),
+        ("AB-0612-2 が正しいです。", "受験番号が2つ書かれています：AB-0611-1 と AB-0612-2。", {NUMBER: "AB-0612-2"}),
+        ("1つめは友だちの番号です。私のは AB-0612-2 です。", "受験番号は AB-0611-1 と AB-0612-2 のどちらですか。",
+         {NUMBER: "AB-0612-2"}),
+        ("The wrong one is AB-0611-1.", "受験番号は AB-0611-1 と AB-0612-2 のどちらですか。", {}),
+        ("東工業の佐藤です。受験日 2024年7月18日、氏名 LE THI HOA です。", "受験日と氏名が書かれていません。",
+         {EXAM: "2024-07-18", NAME: "LE THI HOA"}),
+        ("うらの しゃしんです。", f"裏面がありません。\n> {CHECKED}", {}),
+        ("裏面を添付します。\n株式会社東 佐藤（女性）", f"裏面がありません。\n> {CHECKED}", {}),
+    ],
+)  # fmt: skip
+def test_what_a_letter_asks_is_told_in_passing(
+    programme: Programme, said: str, asked: str, wanted: dict[Item, str]
+) -> None:
+    letter = f"> 受付番号 A-261103-19\n> {asked}\n> 返信してください。"
+    draft = _read(programme, f"{said}\n\n{letter}", "Re: 書類について")
+    assert (draft.kind, _told(draft)) == (MailKind.ANSWER, wanted)

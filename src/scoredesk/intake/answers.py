@@ -20,6 +20,7 @@ from scoredesk.intake.corrections import denied
 from scoredesk.intake.entries import Found
 from scoredesk.intake.folding import MARKS, latin_base, mark_number
 from scoredesk.intake.grammar import Entry
+from scoredesk.intake.hedges import is_unsure
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.letters import Exam, Letter
@@ -38,6 +39,14 @@ _IT_IS_NUMBER = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?:社員|従業員|会員|予約|管理|受付|請求|整理|口座|郵便|学生|登録|注文|座席|社会保険|マイナンバー)|"
     r"\b(?:employee|staff|booking|reference|member|order|invoice|seat|room|id) (?:no|num|code|card|id)|\broom\b|\bref\b"
+)
+# Of two numbers that the letter names, the one that is said to be wrong or another's.
+_NOT_MINE = re.compile(
+    r"違|ちが|間違|まちが|友|同僚|古い|前の|以前|\b(?:wrong|not|friend\w*|old|another|salah|teman|bukan|sai|khong|mali)\b"
+)
+_BIRTHDAY = re.compile(r"birthday|誕生日|\bborn\b|tanggal lahir|ngay sinh|生まれた")
+_SAID_OF_DAY = re.compile(
+    r"です|でした|\b[Ii]t'?s\b|\b[Ii]t (?:is|was)\b|\bis\b|\bwas\b|adalah|là|ạ|\bpo\b|I mean|^\W*\w[\w ,./-]{5,24}$"
 )
 _DIGIT = re.compile("[0-9]")
 _PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}$")
@@ -74,6 +83,7 @@ def entries(
     if letter and letter.exams:
         yield from chosen_exam(lines, letter.exams)
     yield from _in_a_sentence(lines, labels, reader)
+    yield from _one_day(lines, labels, reader)
     taken = {entry.line.number for entry in by_number}
     yield from _alone(lines, [line for line in new if line.number not in taken], labels, reader)
 
@@ -184,8 +194,8 @@ def _in_a_sentence(lines: Sequence[Line], labels: Labels, reader: ItemReader) ->
     repeated = _repeated(lines)
     told: dict[Item, dict[str, Line]] = {Item.EXAMINEE_NUMBER: {}, Item.NAME: {}}
     for line in new:
-        for number in _IT_IS_NUMBER.finditer(line.folded):
-            if not _of_something_else(line.folded, number["number"], repeated):
+        for sentence, number in _numbers_in(line.folded):
+            if not _of_something_else(sentence, number["number"], repeated):
                 told[Item.EXAMINEE_NUMBER].setdefault(number["number"], line)
         for name in told_names.right_ones(line.folded):
             told[Item.NAME].setdefault(name, line)
@@ -195,6 +205,33 @@ def _in_a_sentence(lines: Sequence[Line], labels: Labels, reader: ItemReader) ->
             yield Entry(Label(item), value, values[value], Strength.UNLABELLED)
 
 
+def _one_day(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
+    """Yield the one day that the new sentences tell, where the letter asks for one: "It's June 5, 1998"."""
+    asked = {item for item in _DATES if item in _asked(lines, labels)}
+    if any(_BIRTHDAY.search(latin_base(line.folded)) for line in lines if line.origin is Origin.QUOTED):
+        asked.add(Item.BIRTH_DATE)
+    if len(asked) != 1:
+        return
+    item = next(iter(asked))
+    told: dict[str, tuple[Line, str]] = {}
+    for line in [line for line in lines if line.origin is Origin.NEW and line.folded.strip()][:_MAX_GIVEN]:
+        for hit in dates.find(line.folded):
+            text = line.folded[hit.start : hit.end]
+            value = reader.read(item, text)
+            if value.value is None or is_unsure(line.folded) or not _SAID_OF_DAY.search(line.folded):
+                return
+            told.setdefault(value.value, (line, text))
+    for line, text in told.values() if len(told) == 1 else ():
+        yield Entry(Label(item), text, line, Strength.UNLABELLED)
+
+
+def _numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the numbers that sentences tell, each with its sentence."""
+    for sentence in SENTENCE_END.split(text):
+        for number in _IT_IS_NUMBER.finditer(sentence):
+            yield sentence, number
+
+
 def _repeated(lines: Sequence[Line]) -> str:
     return " ".join([line.folded for line in lines if line.origin is Origin.QUOTED][:_MAX_ASKED])
 
@@ -202,11 +239,12 @@ def _repeated(lines: Sequence[Line]) -> str:
 def _of_something_else(text: str, number: str, repeated: str) -> bool:
     """Tell whether a number is a telephone's, an employee's, the letter's own, or one of two."""
     alike = [word for word in letters.number_tokens(text) if len(word) == len(number) and "-" in word]
+    offered = {word for word in letters.number_tokens(repeated) if len(word) == len(number) and "-" in word}
     return bool(
         numbers.is_of_another(text)
         or _OTHER_NUMBER.search(latin_base(text))
         or (_PHONE.match(number) and _DIGIT.sub("0", number) not in _DIGIT.sub("0", repeated))  # no example of ours
-        or number in repeated
+        or (number in repeated and (len(offered) == 1 or _NOT_MINE.search(latin_base(text))))
         or len(set(alike)) > 1
     )
 

@@ -21,7 +21,7 @@ from scoredesk.intake.values import Value
 
 _ENOUGH_NEW = 3
 _WHOLE_FORM = 5
-"""Items of a form that is filled in within the letter it came in; fewer are what the letter itself repeats."""
+"""Items of a form that is filled in within the letter it came in, a line each; else the letter repeats them."""
 _OF_FORMS = (Strength.NUMBER, Strength.LOOSE, Strength.STRONG)
 _TWO_EXAM_ITEMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
 
@@ -92,7 +92,8 @@ def _base_origin(by_origin: Mapping[Origin, Sequence[Statement]], only_new: bool
     counts = {origin: len({statement.entry.item for statement in found}) for origin, found in by_origin.items()}
     if counts[Origin.NEW] >= _ENOUGH_NEW or (only_new and counts[Origin.NEW]):
         return Origin.NEW
-    if only_new and counts[Origin.QUOTED] < _WHOLE_FORM:
+    lines = {(statement.entry.line.part, statement.entry.line.number) for statement in by_origin[Origin.QUOTED]}
+    if only_new and min(counts[Origin.QUOTED], len(lines)) < _WHOLE_FORM:
         counts[Origin.QUOTED] = 0
     for origin in (Origin.FORWARDED, Origin.QUOTED, Origin.ATTACHED, Origin.SIGNATURE):
         if counts[origin] >= _ENOUGH_NEW and counts[origin] > counts[Origin.NEW]:

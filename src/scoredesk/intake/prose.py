@@ -159,7 +159,8 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
         told_at += base.startswith(". ", told_at)  # "Roll no. is"
         copula = COPULA.match(base[told_at:])
         glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
-        runs_on = glued or (base[hit.end : hit.end + 1] == " " and hit.meaning.item is not Item.NAME)
+        spaced = base[hit.end : hit.end + 1] == " "
+        runs_on = glued or (spaced and (hit.meaning.item is not Item.NAME or told_names.in_capitals(text, hit.end + 1)))
         if not (copula or runs_on) or _is_anothers(hit, base):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):

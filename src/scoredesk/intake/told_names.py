@@ -123,6 +123,7 @@ _NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _READ = re.compile(_NAME_READ)
+_HERE_IN_CAPITALS = re.compile(_CAPITALS)
 _NAME_HERE = re.compile(_NAME)
 _OR_ANOTHER = re.compile(
     rf"[」』\"]?\s*(?:か|かも|または|又は|もしくは|or|atau|hoặc|/)\s*[「『\"]?[{_CAPITAL}]{{2,}}(?![a-z])"
@@ -199,6 +200,12 @@ def _is_the_writers(match: re.Match[str], text: str) -> bool:
     if _NO_NAME.search(match["name"]) or SOMEONE_ELSE.search(latin_base(before)):
         return False
     return not match["before"].startswith("の") or any(hit.end == len(before) for hit in countries.hits(before))
+
+
+def in_capitals(text: str, at: int) -> bool:
+    """Tell whether a name in capitals, and nothing that only looks like one, stands at a place."""
+    match = _HERE_IN_CAPITALS.match(text, at)
+    return match is not None and not (_NO_NAME.search(match["name"]) or _FIRM.search(match["name"]))
 
 
 def at_start(text: str) -> str:
