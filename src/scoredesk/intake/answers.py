@@ -33,7 +33,7 @@ _MAX_VALUE = 40
 # "It is B-1204-118.", "B-1204-118 でした": said of nothing, where one thing was asked.
 _IT_IS_NUMBER = re.compile(
     r"(?:(?<![A-Za-z])(?:[Ii]t(?:'s| is| was)|is|was|adalah|là|:)\s+(?P<before>)|(?<![A-Za-z0-9-]))"
-    r"(?P<number>(?=[A-Za-z0-9-]{0,24}\d{3})[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,5})(?![A-Za-z0-9-])"
+    r"(?P<number>(?=[A-Za-z0-9-]{0,24}\d{3})(?!(?:19|20)\d\d(?![0-9-]))[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,5})(?![A-Za-z0-9-])"
     r"(?(before)|(?=\s*(?:です|でした|desu|po\b|ạ|が(?:正|ただ))))"
 )
 _OTHER_NUMBER = re.compile(
@@ -228,8 +228,10 @@ def _one_day(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Itera
 def _numbers_in(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the numbers that sentences tell, each with its sentence."""
     for sentence in SENTENCE_END.split(text):
+        days = dates.find(sentence)
         for number in _IT_IS_NUMBER.finditer(sentence):
-            yield sentence, number
+            if not any(day.start <= number.start("number") < day.end for day in days):
+                yield sentence, number
 
 
 def _repeated(lines: Sequence[Line]) -> str:
