@@ -244,3 +244,48 @@ def test_what_is_no_chat(programme: Programme, text: str) -> None:
     read = _read(programme, f"{form}\n生年月日：1997年6月9日\n性別：男\n\n{text}")
     assert read[NAME] == "YE MIN OO"
     assert read[BIRTH] == "1997-06-09"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("在留カードの期限は?", "2026年9月10日"),
+        ("入社日教えて", "2022年4月1日"),
+        ("お子さんの誕生日は?", "2009年3月4日"),
+        ("在留カードの番号", "AB12345678CD"),
+        ("電話番号は?", "090-1234-5678"),
+        ("when did you come to Japan?", "1 April 2022"),
+        ("奥さんの名前と国籍は?", "HLA HLA、ミャンマー"),
+        ("会社いつから?", "2023/4/1、ミャンマーから"),
+        ("kapan bayar?", "10 September 2024"),
+    ],
+)
+@pytest.mark.parametrize("form", ["LINE, tabs", "without times", "Messenger"])
+def test_what_was_asked_of_something_else(programme: Programme, form: str, asked: str, said: str) -> None:
+    talk = (
+        ("Nishi", "受験番号は?"),
+        ("Min", "Z-4410"),
+        ("Nishi", asked),
+        ("Min", said),
+        ("Nishi", "はい"),
+        ("Min", "よし"),
+    )
+    read = _read(programme, f"申請します。\n\n{_lines(FORMS[form], talk)}\n")
+    assert read == {**NOBODY, NUMBER: "Z-4410"}
+
+
+def test_a_message_of_several_lines_is_its_speakers(programme: Programme) -> None:
+    log = (
+        "2026/10/09(金)\n22:01\tクオン\t受験番号とか書いて\n"
+        '22:03\tリン\t"受験番号 V-4403\n氏名 PHAM VAN LINH\n生年月日 1996年5月19日"\n'
+        '22:10\tミン\t"受験番号 Z-4410\n氏名 YE MIN OO\n生年月日 1997年6月9日"\n2026/10/10(土)\n'
+        "22:15\tミン\t男です\n22:16\tクオン\tOK\n22:17\tクオン\tありがとう\n"
+    )
+    read = _read(programme, f"ミンさんの分だけです。\n\n{log}")
+    assert read == {**NOBODY, NUMBER: "Z-4410", NAME: "YE MIN OO", BIRTH: "1997-06-09", SEX: "M"}
+
+
+def test_questions_and_answers_by_letter(programme: Programme) -> None:
+    log = "Q: 受験番号は?\nA: Z-4410\nQ: 受験日は?\nA: 2024年9月10日\nQ: お名前は?\nA: YE MIN OO\nQ: 性別は?\nA: 男"
+    read = _read(programme, f"申請します。\n\n{log}")
+    assert read == {**NOBODY, NUMBER: "Z-4410", EXAM: "2024-09-10", NAME: "YE MIN OO", SEX: "M"}

@@ -47,8 +47,8 @@ WIDE_COLUMNS = (
 )
 
 
-def _read(programme: Programme, text: str) -> Draft:
-    raw = f"Content-Type: text/plain; charset=utf-8\r\n\r\n結果通知書をお願いします。\n\n{text}\n"
+def _read(programme: Programme, text: str, subject: str = "") -> Draft:
+    raw = f"Subject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n結果通知書をお願いします。\n\n{text}\n"
     return intake.read(raw.encode(), programme, today=date(2026, 11, 26))
 
 
@@ -133,3 +133,15 @@ def test_two_exams_of_one_person_in_two_columns(programme: Programme) -> None:
     draft = _read(programme, COLUMNS.format("", "1回目", "2回目").replace("PHAN VAN TU", "MG MG"))
     assert draft.items[NUMBER].value is None
     assert "two_exams" in {found.rule for found in draft.findings}
+
+
+@pytest.mark.parametrize(
+    "subject", ["結果通知書 申込み（名簿のNo.2のみ）", "Score report: only MG MG", "2人目の者のみ"]
+)
+def test_the_subject_says_who_is_meant(programme: Programme, subject: str) -> None:
+    assert _read(programme, ENGLISH, subject).items[NAME].value == "MG MG"
+
+
+@pytest.mark.parametrize("subject", ["名簿", "No.1と2", "結果通知書（No.5のみ）"])
+def test_the_subject_says_nothing_of_it(programme: Programme, subject: str) -> None:
+    assert _read(programme, ENGLISH, subject).items[NAME].value is None

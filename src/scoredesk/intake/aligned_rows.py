@@ -13,7 +13,7 @@ from scoredesk.intake.folding import latin_base
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 
-MAX_HEADING = 160
+_MAX_HEADING = 160
 _MIN_LABELS = 4
 _MAX_COLUMNS = 16
 _MAX_WORDS = 40
@@ -25,9 +25,14 @@ _WIDTH = {Item.NAME: 7, Item.CATEGORY: 6, Item.NATIONALITY: 2, Item.EXAM_DATE: 3
 _DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 
 
+def may_be_heading(text: str) -> bool:
+    """Tell whether a line is made of words alone, as many as a heading has."""
+    return text.count(" ") >= _MIN_LABELS - 1 and len(text) <= _MAX_HEADING and not _SENTENCE.search(text)
+
+
 def heading(text: str, labels: Labels) -> list[tuple[str, Label | None]] | None:
     """Return the columns that a heading of words names, each with its item's label if it has one; None for others."""
-    if len(text) > MAX_HEADING or text.count(" ") < _MIN_LABELS - 1 or _SENTENCE.search(text):
+    if not may_be_heading(text):
         return None
     bare = _HINT.sub("", text.strip())
     columns: list[tuple[str, Label | None]] = []

@@ -153,23 +153,33 @@ def _headed(texts: Sequence[str]) -> Log | None:
 
 def _by_headings(texts: Sequence[str], labels: Labels, reader: ItemReader) -> Log | None:
     """Return a log of names alone on a line, each with what was said below it."""
-    counts = Counter(text.strip() for text in texts if text.strip())
-    told = {name for name, count in counts.items() if _may_speak(name, labels, reader) and count > 1}
+    texts = [text.strip() for text in texts]
+    counts = Counter(_bare(text) for text in texts if text)
+    told = {name for name, count in counts.items() if count > 1 and _may_speak(name, labels, reader)}
     if not told:
         return None
-    solid = [at for at, text in enumerate(texts) if text.strip()]
-    before = {at: texts[previous].strip() for previous, at in pairwise(solid)}
+    solid = [at for at, text in enumerate(texts) if text]
+    before = {at: _bare(texts[previous]) for previous, at in pairwise(solid)}
     names = {
-        name for name in told if not all(before.get(at) in told - {name} for at in solid if texts[at].strip() == name)
+        name for name in told if not all(before.get(at) in told - {name} for at in solid if _bare(texts[at]) == name)
     }
-    speakers = {at: texts[at].strip() for at in solid if texts[at].strip() in names}
+    speakers = {at: _bare(texts[at]) for at in solid if _bare(texts[at]) in names}
     if len(names) < 2 or len(speakers) < _MIN_MESSAGES:
         return None
     return _below(speakers, texts)
 
 
+def _bare(text: str) -> str:
+    return text.removesuffix(":").rstrip()
+
+
 def _may_speak(name: str, labels: Labels, reader: ItemReader) -> bool:
-    if len(name) > _MAX_SPEAKER or (not name[-1].isalnum() and name[-1] != ")") or any(char.isdigit() for char in name):
+    if (
+        not name
+        or len(name) > _MAX_SPEAKER
+        or (not name[-1].isalnum() and name[-1] != ")")
+        or any(char.isdigit() for char in name)
+    ):
         return False
     if _SENT.fullmatch(latin_base(name)):
         return True

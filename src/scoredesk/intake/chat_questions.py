@@ -81,11 +81,30 @@ _CHINESE = "是什么|什么|是|你的|你|您|的|请|告诉|我|呢|吗|和|�
 _NOTHING_ELSE = re.compile(rf"{_TOLD}|[\s,、。・?!/&+…:.~()-]|{_JAPANESE}|{_CHINESE}|(?<![a-z'])(?:{_LATIN})(?![a-z'])")
 
 
+_CARDS_NUMBER = re.compile(
+    r"(?:カード|旅券|パスポート)\S{0,6}?(?:番号|no)|\b(?:card|passport|kartu|paspor)\W{1,3}(?:no|num\w*|id)\b|"
+    r"\b(?:no|nomor|number of|so)\W{1,3}(?:your |the )?(?:card|kartu|the|passport|paspor|ho chieu)\b"
+)
+_CALLED = re.compile(r"^[^、,。:?]{1,14}(?:[、,]|(?:さん|くん|ちゃん)[、,\s])\s*")
+
+
+def is_of_another_paper(base: str) -> bool:
+    """Tell whether a message in ``latin_base`` form asks for a card's or a passport's number."""
+    return bool(_CARDS_NUMBER.search(base))
+
+
+def is_but_politeness(base: str) -> bool:
+    """Tell whether words before a label say nothing of whose it is: whom they call, "please tell me your"."""
+    return not _NOTHING_ELSE.sub("", _CALLED.sub("", base))
+
+
 def asked(said: str, labels: Labels) -> list[Item]:
     """Return the items that a folded message asks for, in order; none where it says anything else."""
     if len(said) > _MAX_QUESTION:
         return []
     rest = latin_base(said)
+    if is_of_another_paper(rest):
+        return []
     found: dict[int, Item] = {}
     for item, pattern in _ASKS:
         for match in pattern.finditer(rest):

@@ -19,11 +19,12 @@ from scoredesk.intake import chat_lines, chat_values, dates
 from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.chat_lines import Message
 from scoredesk.intake.chat_questions import asked as asked_items
+from scoredesk.intake.chat_questions import is_but_politeness, is_of_another_paper
 from scoredesk.intake.chosen_people import Person, chosen
 from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.item_values import ItemReader
-from scoredesk.intake.labels import Labels
+from scoredesk.intake.labels import SOMEONE_ELSE, Labels
 from scoredesk.intake.quotes import Line, Origin
 
 _MAX_QUESTION = 40
@@ -54,7 +55,17 @@ _NO = re.compile(
     r"nham)[\s、,.!…]*"
 )
 _UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)+\s*(?P<label>\S.*)$")
-_ASKS_ELSE = re.compile(r"[?？]\W*$|(?:か|おくって|送って|ください|下さい)[。!\s]*$")
+_ASKS_ELSE = re.compile(
+    r"[?？]\W*$|(?:か|て|ください|下さい|お願い(?:します)?|おねがい(?:します)?|期限|番号|日)[。!\s]*$|"
+    r"^(?:what|when|where|how|and your)\b"
+)
+_AGREES = re.compile(
+    r"\W*(?:はい|うん|ok\w*|了解|りょうかい|分かった|わかった|なるほど|ありがと|"
+    r"thank|thx|salamat|terima|makasih|cam on|"
+    r"da\b|vang|yes|yep|good|nice|sige|oo\b|opo|siap|oke|"
+    r"ya\b|好|谢|2人|みんな|全員)|^\W*$|.{1,24}(?:だね|ですね|よね|ね)\W*$"
+)
+_NEVER = 99
 _NOT_SAID = re.compile(r"^\s*\[?(?:スタンプ|写真|画像|動画|sticker|photo|image|video|hinh anh|nhan dan)\]?\s*$")
 _MAX_LEFT = 4
 _FIRST_YEAR = 2018  # nobody was born then who may sit an exam
@@ -74,19 +85,41 @@ class _Turns:
     given: dict[str, dict[Item, set[str]]] = field(default_factory=dict)  # who gave what
 
 
-def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Line]:
-    """Return the lines with those of a chat log as its questions and answers; the lines as they are where none is."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked last: labels, items, where. ``least``: so many values only a list of them has, if it is unclear
+    what was asked."""
+
+    labels: list[str]
+    items: list[Item]
+    at: int
+    least: int
+
+
+def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: str = "") -> list[Line]:
+    """Return the lines with those of a chat log as its questions and answers; the lines as they are where none is.
+
+    ``subject``: the mail's, folded; it may say who is meant.
+    """
     lines = _pointed(lines, labels, reader)
     log = chat_lines.log(lines, labels, reader)
     if log is None:
         return list(lines)
-    messages = {at: message for at, message in log.messages.items() if not _is_day(message)}
+    messages = {
+        at: replace(message, said=message.said.strip('"'))  # LINE's export puts a message of several lines in quotes
+        for at, message in log.messages.items()
+        if not _is_day(message)
+    }
     asked = {at: found for at, message in messages.items() if (found := _questions(message.said, labels))}
     if not asked and (not log.sure or (len({message.who for message in messages.values()}) > 1 and log.headings)):
         return list(lines)
     turns = _turns(messages, asked, labels, reader)
-    beside = [line for at, line in enumerate(lines) if at not in log.messages and at not in log.headings]
-    silent = _not_meant(turns, beside)
+    beside = [
+        line.folded
+        for at, line in enumerate(lines)
+        if line.origin is Origin.NEW and at not in log.messages and at not in log.headings
+    ]
+    silent = _not_meant(turns, [subject, *beside])
     texts = {at: [text for _, text in said] for at, said in turns.texts.items()}
     texts |= {at: [] for at in log.headings}
     texts |= {at: [] for at in log.messages if at not in messages or messages[at].who in silent}
@@ -117,25 +150,31 @@ def _turns(
     waiting: list[str] = []
     wanted: list[Item] = []
     asked_at = -1
-    asker = ""
+    asker, least = "", 1
     gone = set(_taken_back(messages))
     for at, message in messages.items():
         if at in gone:
             turns.texts[at] = []
             continue
         if at in asked:
-            waiting, asked_at, asker = asked[at], at, message.who
+            waiting, asked_at, asker, least = asked[at], at, message.who, 1
             wanted = [item for label in waiting if (item := _item(label, labels))]
             turns.texts[at] = [(None, waiting[0])] if len(waiting) == 1 else []
             continue
-        if message.who == asker and _ASKS_ELSE.search(latin_base(message.said)):
-            waiting, wanted = [], []
-        answers = message.who != asker or message.who not in askers or len(askers) > 1
-        if _NOT_SAID.match(latin_base(message.said)):
+        base = latin_base(message.said)
+        if message.who == asker and one_asks and not _AGREES.match(base):  # of what comes next nobody knows what it is
+            waiting, wanted, least = [], [], _NEVER if _ASKS_ELSE.search(base) else _MIN_GIVEN
+        answers = message.who != asker or not one_asks
+        if _NOT_SAID.match(base):
             turns.texts[at] = []
-        elif one_asks and message.who in askers and _OF_ONESELF.search(latin_base(message.said)):
+        elif one_asks and message.who in askers and _OF_ONESELF.search(base):
             turns.texts[at] = []  # who asks is not the examinee
-        elif not (answers and _answer(at, message, (waiting, wanted, asked_at), turns, labels, reader)):
+        elif not (answers and _answer(at, message, _Question(waiting, wanted, asked_at, least), turns, labels, reader)):
+            labelled = _labelled(message.said, labels)
+            _note(turns, message.who, labelled)
+            if answers and least == _NEVER and not labelled:
+                turns.texts[at] = []  # it answers another question
+                continue
             turns.texts[at] = [(None, text) for text in _SENTENCE_END.split(_LAUGHTER.sub("", message.said))]
             if len(wanted) == 1 and answers:
                 turns.about[at] = wanted[0]
@@ -145,13 +184,13 @@ def _turns(
 def _answer(
     at: int,
     message: Message,
-    question: tuple[list[str], list[Item], int],
+    question: _Question,
     turns: _Turns,
     labels: Labels,
     reader: ItemReader,
 ) -> bool:
-    """Take a message's values; tell whether it has any. ``question``: labels, items and place of the last one."""
-    waiting, wanted, asked_at = question
+    """Take a message's values; tell whether it has any."""
+    waiting, wanted, asked_at = question.labels, question.items, question.at
     right = _put_right(message, turns, wanted, labels, reader)
     if right is not None:
         item, text = right
@@ -172,7 +211,7 @@ def _answer(
     told = chat_values.values(message.said, wanted, labels, reader)
     if told is None:
         told = _of_a_word(message.said, wanted, reader) if len(wanted) > 1 else None
-    if told is None:
+    if told is None or len(told) < question.least:
         return False
     if len(wanted) == 1 and [item for item, _ in told] != [wanted[0]] and any(item is None for item, _ in told):
         return False
@@ -180,6 +219,15 @@ def _answer(
         turns.texts[asked_at] = []
     _give(turns, at, message.who, told, labels)
     return True
+
+
+def _labelled(said: str, labels: Labels) -> list[tuple[Item | None, str]]:
+    """Return what a message says under labels of its own."""
+    return [
+        (anchor.label.item, said[anchor.value_at :])
+        for anchor in find_anchors(latin_base(said), labels)
+        if anchor.label is not None and said[anchor.value_at :].strip()
+    ]
 
 
 def _of_a_word(said: str, wanted: Sequence[Item], reader: ItemReader) -> list[tuple[Item | None, str]] | None:
@@ -250,7 +298,7 @@ def _item(label: str, labels: Labels) -> Item | None:
     return found[0].label.item if found and found[0].label else None
 
 
-def _not_meant(turns: _Turns, beside: Sequence[Line]) -> set[str]:
+def _not_meant(turns: _Turns, beside: Sequence[str]) -> set[str]:
     """Return whose messages do not count: of several who each give values of their own, all but the one meant."""
     givers = [who for who, given in turns.given.items() if len(given) >= _MIN_GIVEN]
     differ = any(
@@ -262,7 +310,7 @@ def _not_meant(turns: _Turns, beside: Sequence[Line]) -> set[str]:
     if len(givers) < 2 or not differ:
         return set()
     people = [Person((), heading=who) for who in givers]
-    one = chosen(people, (line.folded for line in beside if line.origin is Origin.NEW))
+    one = chosen(people, beside)
     return set(givers) - ({one.heading} if one is not None else set())
 
 
@@ -277,6 +325,9 @@ def _pointed(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[
             if reader.read(items[0], value, strict=True).value is not None:
                 result[-1] = replace(result[-1], folded=f"{labels.wording(items[0])}: {value}")
                 continue
+        if up and result and SOMEONE_ELSE.search(latin_base(up["label"])):
+            result.pop()  # what stands above is somebody else's
+            continue
         result.append(line)
     return result
 
@@ -312,9 +363,11 @@ def _question(said: str, labels: Labels) -> str | None:
     if len(said) > _MAX_QUESTION:
         return None
     base = latin_base(said)
+    if is_of_another_paper(base):
+        return None
     asking = _ASKING.search(base)
     first = _ASKED_FIRST.match(base)
     label = said[first.end() if first else 0 : asking.start() if asking else len(said)].strip() + ":"
     anchors = find_anchors(latin_base(label), labels)
     alone = len(anchors) == 1 and anchors[0].label is not None and anchors[0].value_at == len(label)
-    return label if alone else None
+    return label if alone and is_but_politeness(latin_base(label[: anchors[0].lead])) else None

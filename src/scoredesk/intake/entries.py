@@ -62,9 +62,9 @@ class Found:
     table_rows: int = 0
 
 
-def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Found:
-    """Return what the lines say of the items."""
-    listed = lists.take(lines, labels, reader)
+def gather(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: str = "") -> Found:
+    """Return what the lines say of the items. ``subject``: the mail's, folded, which may say who of a list is meant."""
+    listed = lists.take(lines, labels, reader, subject)
     found = Found(listed.entries, table_rows=listed.rows)
     stream = list(grammar.segments(listed.rest, labels))
     _Gathering(found, labels, reader).run(stream)

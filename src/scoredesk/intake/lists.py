@@ -18,6 +18,7 @@ _MAX_HEADER = 400
 _MAX_PEOPLE = 100
 _POINTER = re.compile(r"\s*(?:←|⇐|<-+|👈)\s*(?P<said>[^|\t]{0,24})$")
 _MARKED = re.compile(r"^\s*(?P<mark>[○◯〇◎●☑✓✔★→⇒▶👉*])[^\S\t]*(?=[^\s|])")
+_DIGIT = re.compile(r"\d")
 _ARROWS = "→⇒▶👉"
 
 
@@ -45,8 +46,8 @@ class _Heading:
     aligned: bool = False  # by the kinds of the values: what follows closely is a row even where it cannot be cut
 
 
-def take(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Listed:
-    """Take the lists out of the lines."""
+def take(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: str = "") -> Listed:
+    """Take the lists out of the lines. ``subject``: the mail's, folded; it may say who is meant."""
     found = Listed()
     people: list[Person] = []
     unread = 0
@@ -78,14 +79,14 @@ def take(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Listed:
             continue
         found.rest.append(line)
         at += 1
-    _meant(people[:_MAX_PEOPLE], unread, found)
+    _meant(people[:_MAX_PEOPLE], unread, found, subject)
     return found
 
 
-def _meant(people: list[Person], unread: int, found: Listed) -> None:
+def _meant(people: list[Person], unread: int, found: Listed, subject: str) -> None:
     """Keep the entries of the one who is meant, or of all where nobody is chosen."""
     if len(people) + unread > 1 and people:
-        one = chosen(people, (line.folded for line in found.rest if line.origin is Origin.NEW))
+        one = chosen(people, [subject, *(line.folded for line in found.rest if line.origin is Origin.NEW)])
         people = [one] if one is not None else [] if unread else people
     found.rows = len(people)
     found.entries = [entry for person in people for entry in person.entries]
@@ -133,7 +134,7 @@ def _heading(lines: Sequence[Line], at: int, labels: Labels, reader: ItemReader)
 
 def _aligned(lines: Sequence[Line], at: int, labels: Labels, reader: ItemReader) -> _Heading | None:
     text = lines[at].folded
-    if len(text) > aligned_rows.MAX_HEADING or not any(_has_digits(line.folded) for line in lines[at + 1 : at + 3]):
+    if not aligned_rows.may_be_heading(text) or not any(_has_digits(line.folded) for line in lines[at + 1 : at + 3]):
         return None
     named = aligned_rows.heading(text, labels)
     if named is None:
@@ -155,4 +156,4 @@ def _rows_follow(lines: Sequence[Line], at: int, heading: _Heading) -> bool:
 
 
 def _has_digits(text: str) -> bool:
-    return any(char.isdigit() for char in text)
+    return _DIGIT.search(text) is not None

@@ -37,6 +37,7 @@ from scoredesk.intake.collation import Collated
 from scoredesk.intake.envelope import read_envelope
 from scoredesk.intake.finding_rules import finding
 from scoredesk.intake.flowed import unflow
+from scoredesk.intake.folding import fold
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.html_text import MAX_HTML_CHARS, Seen
 from scoredesk.intake.item_values import ItemReader
@@ -217,7 +218,7 @@ def _body(parts: Iterable[Part], context: _Context, labels: Labels, reader: Item
     letter = letters.read(close.lines, context.subject, labels)
     read_lines = letters.filled_in(list(close.lines), letter, labels, reader)
     answer = context.answers or letter is not None or (context.replies and letters.asks(close.lines))
-    collated = _collate(read_lines, labels, reader, _Answering(answer, letter), share)
+    collated = _collate(read_lines, labels, reader, _Answering(answer, letter, context.subject), share)
     return _Body(tuple(lines), collated, cut or close.left_out, letter)
 
 
@@ -241,17 +242,19 @@ def _lines(parts: Iterable[Part], context: _Context, share: float = 1.0) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Answering:
-    """Whether a text answers one of ours, so that only what is new counts, and the letter as far as it is quoted."""
+    """Whether a text answers one of ours, so that only what is new counts, the letter as far as it is quoted, and the
+    subject under which it is sent."""
 
     ours: bool
     letter: Letter | None
+    subject: str
 
 
 def _collate(
     lines: Sequence[Line], labels: Labels, reader: ItemReader, answering: _Answering, share: float
 ) -> Collated:
-    answer = answering.ours
-    found = entries.gather(chats.unwound(lines, labels, reader), labels, reader)
+    answer, subject = answering.ours, fold(answering.subject)
+    found = entries.gather(chats.unwound(lines, labels, reader, subject), labels, reader, subject)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
     if not told and not any(entry.line.origin is Origin.NEW for entry in found.entries):
