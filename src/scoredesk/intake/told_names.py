@@ -119,6 +119,7 @@ _CLOSING = re.compile(
     r"敬具|以上$"
 )
 _AND_NAME = re.compile(r"[A-Z]{2,} [A-Z]{2,}\)?(?:さん|氏|様)?\s*(?:と|及び|および|、|,|&|/|・|and|dan|va)\s*$")
+_POINTS_UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)")
 _NEAR_CLOSING = 3  # lines below it
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
@@ -233,6 +234,8 @@ def lone(lines: Iterable[Line]) -> tuple[Line, str] | None:
     for line in lines:
         if _CLOSING.search(latin_base(line.folded)):
             closing = line.number
+        if _POINTS_UP.match(line.folded) and SOMEONE_ELSE.search(latin_base(line.folded)):
+            return None  # "↑ my company's president"
         for match in _CAPITALS_ANYWHERE.finditer(line.folded):
             before = line.folded[max(0, match.start() - _WHOSE) : match.start()]
             if _NO_NAME.search(match["name"]) or _FIRM.search(match["name"]) or countries.hits(match["name"]):
