@@ -27,6 +27,7 @@ class Strength(IntEnum):
     CORRECTION = 6  # "the right one is …"
 
 
+_FIELD_LABEL = re.compile(r"[.,;|/、]\s+[a-z]{2,}\s?[:=] ?$")  # "DOB: 3 Feb 1995. Exam: 12 Sep 2024"
 _SETS_OFF = (" ", "\t", "、", ",", "/", "・", ";", "|", '"', "{")  # before a label that is an ordinary word as well
 _LEADS_ON = (" ", ":", "\t", "=", '"')
 _KANJI_NUMBERS = "一二三四五六七"
@@ -290,7 +291,10 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     """Read a label further on in a line: it needs a separator, or a copula in a sentence."""
     spaced = base[hit.start - 1 : hit.start] in _SETS_OFF and base[hit.end : hit.end + 1] in _LEADS_ON
     on_card = hit.meaning.item is Item.NAME and ON_CARD.match(base[hit.end :]) is not None
-    word = hit.meaning.weak and not on_card and (is_short(hit) or not inside or not spaced)
+    own_field = (
+        inside and hit.key.isascii() and _FIELD_LABEL.search(base[max(0, hit.start - 4) : hit.end + 2]) is not None
+    )
+    word = hit.meaning.weak and not on_card and not own_field and (is_short(hit) or not inside or not spaced)
     if word or _within_word(base, hit.start):
         return None
     before = base[: hit.start]

@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "dmy",
         re.compile(
-            r"(?<![\d年])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日?\s*[(,、]?\s*(?P<year>(?:19|20)\d\d)(?!\d)"
+            r"(?<![\d年])(?P<month>\d{1,2})\s*(?:月|がつ|gatsu)\s*(?P<day>\d{1,2})\s*(?:日|にち|nichi)?\s*[(,、]?\s*(?P<year>(?:19|20)\d\d)(?!\d)"
         ),
     ),
     ("partial", re.compile(rf"(?<![\d年])(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*日")),

@@ -28,7 +28,7 @@ _BEFORE_EXAM = re.compile(
 )
 _AFTER_EXAM = re.compile(
     r"^日?\s?(?:に|、)[^.。!?\n]{0,48}(?:受験(?:し|いた|を)|受検し|受けま|受けた|うけま|うけた)|^[^.。!?।။\n]{0,40}(?:परीक्षा|စာမေးပွဲ)|^[^.。!?\n]{0,16}(?:受験|試験|受けま|受けた|しけん|じゅけん|うけま|"
-    r"うけた|考试|exam|test|ujian|\bthi\b|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
+    r"うけた|考试|考了|exam|test|ujian|\bthi\b|参加)|^[^.。!?\n]{0,80}\b(?:uke(?:ta|mashita)|juken shi)"
 )
 _ANOTHER_EXAM = re.compile(
     r"ビジネスキャリア|日本語(?:能力)?(?:試験|テスト)|\bj(?:lpt|ft)\b|\bn[1-5]\b|技能検定|検定|随時|基礎級|[1-3]級|(?<!特定技能)[1１]号|"
@@ -46,11 +46,13 @@ _OTHER_DAY = re.compile(
     r"発行|発送|申請|申込|申し込|受付|届[いけき]|送付|予約|issue|appli(?:ed|cation)|sent|received|booked"
 )
 _BEFORE_BIRTH = re.compile(
-    r"(?:\bborn\b|\blahir\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|たんじょう日|うまれた|umare|tanjou?bi|isinilang|"
-    r"ipinanganak|เกิด|កើត|जन्म|မွေး)[^.。!?\n]{0,40}$"
+    r"(?:\bborn\b|\b(?:ke)?lahir(?:an)?\b|\bsinh\b|生まれ(?:た日|は)|生年月日|出生|birthday|birth|誕生日|たんじょうび|たんじょう日|うまれた|umare|tanjou?bi|isinilang|"
+    r"ipinanganak|เกิด|កើត|जन्म|မွေး)[^.。!?။។।\n]{0,40}$"
 )
 _AFTER_BIRTH = re.compile(
-    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:[^\s\d、。,.]{1,12}で\s*)?(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)"
+    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:[^\s\d、。,.]{1,12}で\s*)?(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)|"
+    r"^\s*(?:ang|is|adalah|itu|yung|ay)\s+(?:my |aking |ang )?(?:birthday|birth|bday|kaarawan)|"
+    r"^\s*ရက်(?:နေ့)?(?:မှာ|တွင်|က)?\s*မွေး"
 )
 _COUNTRY_AFTER = re.compile(
     r"^\s*(?:人|じん|jin\b|po\b|နိုင်ငံ|လူမျိုး|बाट|को नागरिक|नागरिक|"
@@ -160,7 +162,12 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
         copula = COPULA.match(base[told_at:])
         glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
         spaced = base[hit.end : hit.end + 1] == " "
-        runs_on = glued or (spaced and (hit.meaning.item is not Item.NAME or told_names.in_capitals(text, hit.end + 1)))
+        dotted = told_at > hit.end + (card.end() if card else 0)
+        runs_on = (
+            glued
+            or dotted
+            or (spaced and (hit.meaning.item is not Item.NAME or told_names.in_capitals(text, hit.end + 1)))
+        )
         if not (copula or runs_on) or _is_anothers(hit, base):
             continue
         if agency and hit.meaning.item is Item.NAME and _OWN_NAME.search(base[: hit.end]):
@@ -209,7 +216,8 @@ def _clipped(item: Item, text: str) -> str:
         return told_names.at_start(text)
     if item in (Item.EXAM_DATE, Item.BIRTH_DATE):
         return _clipped_date(text)
-    return _CLAUSE_END.split(text)[0].strip()
+    value = _CLAUSE_END.split(text)[0].strip()
+    return value.split(" ")[0] if item in (Item.SEX, Item.NATIONALITY) and SOUTHERN.match(value) else value
 
 
 def _clipped_date(text: str) -> str:

@@ -26,9 +26,9 @@ from scoredesk.intake import (
     kinds,
     leftovers,
     letters,
+    lone,
     prose,
     retractions,
-    told_names,
     unlabelled,
 )
 from scoredesk.intake.anchors import Strength
@@ -41,7 +41,7 @@ from scoredesk.intake.folding import fold
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.html_text import MAX_HTML_CHARS, Seen
 from scoredesk.intake.item_values import ItemReader
-from scoredesk.intake.labels import Label, Labels, labels_of
+from scoredesk.intake.labels import Labels, labels_of
 from scoredesk.intake.letters import Letter
 from scoredesk.intake.mime import Mail, Part, parse
 from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
@@ -270,8 +270,9 @@ def _collate(
     if told:
         every += told
         collated = collation.collate(every, reader, answer, found.table_rows)
-    if not _says_a_name(collated) and collated.count >= _FEW and (only := told_names.lone(new)) is not None:
-        every.append(Entry(Label(Item.NAME), only[1], only[0], Strength.UNLABELLED))
+    open_items = {item for item, reading in collated.readings.items() if not (reading.value or reading.doubt)}
+    if collated.count >= _FEW and (only := list(lone.entries(new, open_items))):
+        every += only
         collated = collation.collate(every, reader, answer, found.table_rows)
     if collated.count <= 2 or all(entry.strength <= Strength.PROSE for entry in every):
         open_lines = new or found.unclaimed
@@ -281,11 +282,6 @@ def _collate(
         if len(listed) > collated.count:
             collated = collation.collate([*listed, *found.entries], reader, answer)
     return collated
-
-
-def _says_a_name(collated: Collated) -> bool:
-    said = collated.readings[Item.NAME]
-    return bool(said.value or said.doubt)
 
 
 def _with_subject(

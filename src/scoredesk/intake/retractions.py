@@ -37,6 +37,11 @@ _MAY_BE = re.compile(
     r"correct)|salah|\bsai\b",
     re.IGNORECASE,
 )
+_NOT_THAT_DAY = re.compile(
+    rf"(?:(?P<mark>[{MARKS}])|[(（](?P<digit>[1-7])[)）]|(?P<label>[^\s。、,.!?:]{{1,16}}?))\s*(?:は|が)、?\s*"
+    r"(?P<wrong_month>\d{1,2})月(?P<wrong_day>\d{1,2})日\s*(?:では?なく|じゃなく|でなく)て?、?\s*"
+    r"(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
+)
 _ANEW = re.compile(
     r"^\s*(?:(?:わたし|私|僕|ぼく|本人|彼女|彼)は|正しくは|ただしくは|本当は|ほんとうは|→|i am|it is|it's|she is|"
     r"he is|yang benar)?\s*"
@@ -53,6 +58,7 @@ def takes_back(text: str) -> bool:
 
 def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of them."""
+    yield from _days_of_the_year(lines, told, labels, reader)
     any_before = False  # "⑤ too" goes on from an item taken back
     for line in lines:
         if line.origin is not Origin.NEW or not _MAY_BE.search(line.folded):
@@ -70,6 +76,25 @@ def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels, reader
                 yield Entry(label, anew, line, Strength.CORRECTION)
                 continue
             yield from _counted(line, label, told)
+
+
+def _days_of_the_year(
+    lines: Sequence[Line], told: Sequence[Entry], labels: Labels, reader: ItemReader
+) -> Iterator[Entry]:
+    """Yield a day put right without its year, which the day before has: ``受験日は9月12日ではなく9月21日でした``."""
+    for line in lines:
+        match = _NOT_THAT_DAY.search(line.folded) if line.origin is Origin.NEW else None
+        label = _label(match, labels) if match else None
+        if match is None or label is None:
+            continue
+        before = [entry for entry in told if entry.item is label.item and entry.line is not line]
+        days = [value for entry in before if (value := reader.read(entry.item, entry.text, strict=True).value)]
+        wrong = f"-{int(match['wrong_month']):02d}-{int(match['wrong_day']):02d}"
+        if days and days[-1].endswith(wrong):
+            text = f"{days[-1][:4]}年{match['month'] or int(match['wrong_month'])}月{match['day']}日"
+            yield Entry(label, text, line, Strength.CORRECTION)
+        elif before:
+            yield replace(before[-1], text=f"{before[-1].text}?", strength=Strength.CORRECTION)
 
 
 def _anew(following: str, label: Label, reader: ItemReader) -> str | None:
@@ -93,7 +118,8 @@ def _counted(line: Line, label: Label, told: Sequence[Entry]) -> Iterator[Entry]
 
 
 def _label(match: re.Match[str], labels: Labels) -> Label | None:
-    if match["label"] or match["words"]:
-        return labels.exact((match["label"] or match["words"]).strip())
-    number = mark_number(match["mark"]) if match["mark"] else int(match["digit"] or match["number"])
+    told = match.groupdict()
+    if words := told["label"] or told.get("words"):
+        return labels.exact(words.strip())
+    number = mark_number(told["mark"]) if told["mark"] else int(told["digit"] or told.get("number") or 0)
     return Label(labels.order[number]) if number in labels.order else None

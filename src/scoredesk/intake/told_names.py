@@ -4,12 +4,11 @@ Where one writes for another, "I am …" is not believed, since it names the wri
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scoredesk.intake import countries, whose
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import SOMEONE_ELSE
-from scoredesk.intake.quotes import Line
 
 # A dot belongs to an initial or a short form; behind any other word the sentence ends.
 _STARTS = (
@@ -18,9 +17,9 @@ _STARTS = (
 )
 _WORD = (
     rf"(?:(?:(?:[A-Z]\.){{1,3}}|(?:Md|Mohd|Moh|Muh|Abd|Ma|St|Sta|Sto)\.)(?= (?!{_STARTS}\b)[A-Z])|"
-    r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
+    r"[A-Z\u00c0-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
 )
-_NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})"
+_NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})(?![A-Za-z\u00c0-\u024f\u1e00-\u1eff]|\s?:)"
 _NAME_FIRST = (
     rf"(?i:my (?:full )?name is|my name\s*[:=]|name on (?:my )?card is|"
     rf"nama (?:lengkap )?saya(?: adalah)?|t[êe]n (?:t[ôo]i|em|c[ủu]a t[ôo]i) l[àa]|"
@@ -29,7 +28,7 @@ _NAME_FIRST = (
     rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は|なまえは)\s*"
     rf"(?:(?:ローマ字|アルファベット|英字|英語|大文字)(?:で|では|だと)、?)?\s*[「『\"]?{_NAME}"
 )
-_CAPITAL = "A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8"
+_CAPITAL = "A-Z\u00c0-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8"
 _CAPITALS = (
     rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
 )
@@ -72,7 +71,7 @@ _NAME_ON_CARD = (
     r"(?:residence |zairyu )?(?:card|kartu|thẻ)|[」』\"]?と(?:在留)?カードに)"
 )
 _NAME_SELF = (
-    r"(?:(?i:\bwatashi wa|\bboku wa|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan|\b(?:em|t[ôo]i|m[ìi]nh) l[àa])\s+)"
+    r"(?:(?i:\bwatashi wa|\bboku wa|\b(?:em|t[ôo]i|m[ìi]nh|con) l[àa]|\bi am|\bi'm|\bthis is|\bsaya|perkenalkan)\s+)"
     rf"{_NAME}(?=[\s.,、。]|$)"
 )
 # "… sent the mail LE THI HOA です。": in capitals, and the sentence says nothing else of it.
@@ -111,16 +110,8 @@ _RIGHT_ONE = re.compile(
     rf"yang benar(?: adalah)?:?)\s*、?\s*[「『\"]?{_CAPITALS.replace('<name>', '<other>')}"
 )
 _IN_BRACKETS = re.compile(rf"{_CAPITALS}\s*(?:さん|氏|様|くん)?\s*\((?P<inside>[^()]{{1,60}})\)")
-_CAPITALS_ANYWHERE = re.compile(_CAPITALS)
-_GREETING = re.compile(r"\b(?:dear|to|hi|hello|attn|from|kepada|kinh gui)\s*[:,]?\s*$|(?:拝啓|宛先|差出人)\s*[:]?\s*$")
-_CLOSING = re.compile(
-    r"\b(?:regards|sincerely|faithfully|respectfully|yours|thanks|thank you|cheers|hormat|terima kasih|tran trong|"
-    r"salamat)\b[^a-z]*$|"
-    r"敬具|以上$"
-)
 _AND_NAME = re.compile(r"[A-Z]{2,} [A-Z]{2,}\)?(?:さん|氏|様)?\s*(?:と|及び|および|、|,|&|/|・|and|dan|va)\s*$")
-_POINTS_UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)")
-_NEAR_CLOSING = 3  # lines below it
+_ANY_CAPITALS = re.compile(_CAPITALS)
 _SELF = re.compile(_NAME_SELF)
 _STATED = re.compile(_NAME_STATED)
 _READ = re.compile(_NAME_READ)
@@ -155,6 +146,13 @@ def told(text: str, for_another: bool) -> Iterator[tuple[str, bool]]:
                 continue  # a certificate's spelling, what the name was before, or one of two
             if pattern is not _STATED or _is_the_writers(match, text):
                 yield _without_follow_up(match["name"]), False
+
+
+def all_in_capitals(text: str) -> Iterator[re.Match[str]]:
+    """Yield the names in capitals that a folded text holds: neither a firm nor words of the form."""
+    for match in _ANY_CAPITALS.finditer(text):
+        if not (_NO_NAME.search(match["name"]) or _FIRM.search(match["name"])):
+            yield match
 
 
 def in_brackets(text: str) -> Iterator[tuple[str, str, int]]:
@@ -221,28 +219,3 @@ def _without_follow_up(name: str) -> str:
     name = _FOLLOW_UP.split(name)[0]
     before, comma, last = name.rpartition(",")
     return before if comma and countries.read_country(last, strict=True).value else name
-
-
-def lone(lines: Iterable[Line]) -> tuple[Line, str] | None:
-    """Return the one name in capitals that new lines hold, with its line; None where there is none, or more than one.
-
-    Cards print capitals, and people copy them: ``技能者、NGUYEN THI MAI(女性)の結果通知書``. A greeting, a closing and
-    whoever stands with a firm or a family name no examinee.
-    """
-    found: dict[str, tuple[Line, str]] = {}
-    closing = -_NEAR_CLOSING  # the line of the last one
-    for line in lines:
-        if _CLOSING.search(latin_base(line.folded)):
-            closing = line.number
-        if _POINTS_UP.match(line.folded) and SOMEONE_ELSE.search(latin_base(line.folded)):
-            return None  # "↑ my company's president"
-        for match in _CAPITALS_ANYWHERE.finditer(line.folded):
-            before = line.folded[max(0, match.start() - _WHOSE) : match.start()]
-            if _NO_NAME.search(match["name"]) or _FIRM.search(match["name"]) or countries.hits(match["name"]):
-                continue
-            if line.number - closing <= _NEAR_CLOSING or _GREETING.search(latin_base(before)):
-                continue
-            if SOMEONE_ELSE.search(latin_base(before)):
-                return None
-            found.setdefault("".join(match["name"].split()), (line, match["name"]))
-    return next(iter(found.values())) if len(found) == 1 else None

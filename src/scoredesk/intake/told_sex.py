@@ -18,7 +18,9 @@ _SEX_SENTENCE = re.compile(
     r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)・/。])|"
     r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
-    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|(?:အမျိုးသား|အမျိုးသမီး|ယောက်ျား|မိန်းမ)(?=ပါ|ဖြစ်)|^\s*[♂♀]\s*$"
+    r"\bsaya (?:laki-laki|perempuan|pria|wanita)\b|(?:အမျိုးသား|အမျိုးသမီး|ယောက်ျား|မိန်းမ)(?=ပါ|ဖြစ်)|(?:पुरुष|"
+    r"महिला|स्त्री)(?= (?:हुँ|हो))|"
+    r"\bi am (?:an? )?[a-z]{4,12} (?:man|woman|male|female)\b|^\s*[♂♀]\s*$"
 )
 # One of several things told one after the other: "…, male, …".
 _LISTED = re.compile(
@@ -26,7 +28,7 @@ _LISTED = re.compile(
 )
 _SEX_WORD = re.compile(
     r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|"
-    r"အမျိုးသမီး|အမျိုးသား|ယောက်ျား|မိန်းမ|[♂♀]"
+    r"အမျိုးသမီး|အမျိုးသား|ယောက်ျား|မိန်းမ|पुरुष|महिला|स्त्री|[♂♀]"
 )
 # Of one worker from abroad: ``フィリピン国籍の女性社員``; of several nothing is told.
 _WORKERS_SEX = re.compile(

@@ -28,7 +28,8 @@ _PERSON_WORDS = re.compile(r"(?!\b[A-Z]{2,}(?: [A-Z]{2,})+\b)([^\s、,/()]+)|\b(
 _NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
 _ANY_SIGN = re.compile(r"\s*[,、;|\t/／]\s+|\t|、|;|\|| {3,}|,(?=\S)")
 
-_SEPARATORS = (*map(re.compile, (r";", r"\s[/／]\s", r"\|", r"\t", r"、")), _ANY_SIGN)
+_SAID = re.compile(r"(?:です|でした|desu|に受けました)?\s?[。]\s*")
+_SEPARATORS = (*map(re.compile, (r";", r"\s[/／]\s", r"\|", r"\t", r"、")), _ANY_SIGN, _SAID)
 
 
 def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[Entry]:
