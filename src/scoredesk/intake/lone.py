@@ -5,6 +5,7 @@ Cards print capitals, and people copy them: ``技能者、NGUYEN THI MAI(女性)
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import zip_longest
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates, numbers, told_names
@@ -21,6 +22,7 @@ _CLOSING = re.compile(
     r"salamat)\b[^a-z]*$|"
     r"敬具|以上$"
 )
+_POINTS_UP = re.compile(r"\s*[↑⇧^(←]")
 _NEAR_CLOSING = 3  # lines below it
 _WHOSE = 16  # characters before a name that may say whose it is
 _OF_WHAT = 24  # characters before a number that may say of what it is
@@ -53,14 +55,16 @@ def _name(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Return the one name in capitals, with its line; a greeting, a closing and firms name no examinee."""
     found: dict[str, tuple[Line, str]] = {}
     closing = -_NEAR_CLOSING  # the line of the last one
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         if _CLOSING.search(latin_base(line.folded)):
             closing = line.number
         for match in told_names.all_in_capitals(line.folded):
             before = latin_base(line.folded[max(0, match.start() - _WHOSE) : match.start()])
             if line.number - closing <= _NEAR_CLOSING or _GREETING.search(before) or countries.hits(match["name"]):
                 continue
-            if SOMEONE_ELSE.search(before):
+            after = latin_base(line.folded[match.end() : match.end() + _WHOSE])
+            pointed = latin_base(following.folded) if following and _POINTS_UP.match(following.folded) else ""
+            if any(map(SOMEONE_ELSE.search, (before, after, pointed))):
                 return None
             found.setdefault("".join(match["name"].split()), (line, match["name"]))
     return next(iter(found.values())) if len(found) == 1 else None
