@@ -182,6 +182,8 @@ def test_sentences_of_an_answer(programme: Programme, said: str, asked: str, wan
         ("0-2411-5263 OK", "0-2411-5263"),
         ("0-2411-5263 VN", None),  # its letters or the country
         ("0-2411-5263 F", None),
+        ("0-2411-5263 PM", "0-2411-5263"),
+        ("0-2411-5263 A", "0-2411-5263A"),
         ("0-2411-5263 <- 0-2411-5264", None),
     ],
 )
@@ -197,6 +199,11 @@ def test_letters_and_remarks_behind_a_number(programme: Programme, given: str, n
         (f"書きました。\n\n{FORM}\n\n> これを書いて、事務局に送ってください。リナ", "Re: 書いて", MailKind.APPLICATION),
         (f"{FORM}\n\n> 下の①から⑦に記入して、このメールに返信してください。", "Re: お問い合わせ", MailKind.APPLICATION),
         (f"{FORM}\n\n> bro please fill this and send to them", "Re: fill this", MailKind.APPLICATION),
+        (
+            f"{FORM}\n\n> 必要事項を記入して、このメールに返信してください。受付番号はあとで届きます。",
+            "Re: 申請方法",
+            MailKind.APPLICATION,
+        ),
         (f"{FORM[:58]}\n\n> これを書いて、送ってください。リナ", "Re: 書いて", MailKind.APPLICATION),
         (f"{FORM}\n\n{MARKED}", "結果通知書の申請", MailKind.APPLICATION),
         (FORM, "Re: 結果通知書の申請 [SM24-00318]", MailKind.APPLICATION),

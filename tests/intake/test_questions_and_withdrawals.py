@@ -130,6 +130,11 @@ FORM = (
         (f"{FORM}\nいつ届きますか。", MailKind.APPLICATION),
         (f"申請の前に一点お伺いします。\n{FORM}\n旧姓の表記でよいのでしょうか。", MailKind.QUESTION),
         (f"Before I apply, may I ask one thing?\n{FORM}", MailKind.QUESTION),
+        (f"{FORM}\n間違えて送った前の申請は取り消してください。", MailKind.APPLICATION),
+        (f"{FORM}\n先日の申請は取り消します。こちらが正しいです。", MailKind.APPLICATION),
+        (f"{FORM}\nPlease cancel my previous application, I send it again.", MailKind.APPLICATION),
+        (f"{FORM}\nI do not need the report by post. Email is ok.", MailKind.APPLICATION),
+        (f"下記の者の申請を取り消してください。\n{FORM}\n理由：帰国のため", MailKind.WITHDRAWAL),
     ],
 )
 def test_what_they_want(programme: Programme, text: str, kind: MailKind) -> None:

@@ -46,7 +46,8 @@ _WITHDRAW = re.compile(
     r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
     r"procedure)|\b(?:application|request)\b[^.\n]{0,40}\b(?:withdraw\w*|cancel\w*)|"
     r"\bno longer need|"
-    r"\b(?:do not|don'?t) need (?:the |my |a |any )?(?:score |exam |result )?(?:report|application|letter)|"
+    r"\b(?:do not|don'?t) need (?:the |my |a |any )?"
+    r"(?:score |exam |result )?(?:report|application|letter)(?! (?:by|in|on|as)\b)|"
     r"\bhuy (?:don|yeu cau|ho so)|\brut (?:don|ho so)|\b(?:membatalkan|dibatalkan|batalkan|"
     r"tarik kembali|mencabut)\b|撤回|取消申请|撤銷|ยกเลิก(?:ค\u0e4d\u0e32ขอ|การสมัคร)|"
     r"(?:လျှောက်လွှာ|လျှောက်ထားမှု)[^။\n]{0,20}(?:ပယ်ဖျက်|ရုပ်သိမ်း)|(?:निवेदन|आवेदन)[^।\n]{0,20}(?:रद्द|फिर्ता)|"
@@ -63,6 +64,13 @@ _QUESTION = re.compile(
     r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
     r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません|まだ\s?(?:来|き|届|とど)[^。\n]{0,4}(?:ません|ない)|"
     r"(?:申請|通知書|受験|結果)[^\n]{0,80}(?:ご教示|状況を)"
+)
+# Who takes back an application to send it anew applies.
+_ANEW = re.compile(
+    r"(?:前|まえ|先日|最初|さいしょ)の\s?(?:申請|メール|しんせい|もうしこみ)|こちらが正しい|正しいのは|やり直|やりなおし|"
+    r"(?:改めて|あらためて|もう一度|もういちど|再度)\s?(?:申請|お?送り|おくり|出し)|"
+    r"\breplac\w+|\bsend(?:ing)? (?:it )?again\b|"
+    r"\b(?:previous|first|old) (?:e-?mail|mail|application|request)\b|\byang sebelumnya\b|\btruoc do\b"
 )
 _QUESTION_SUBJECT = re.compile(
     r"問い?合わ?せ|質問|しつもん|お?尋ね|伺い|ご?相談|\b(?:questions?|inquir(?:y|ies)|enquir(?:y|ies)|pertanyaan|tanya|hoi|tanong)\b|"
@@ -181,11 +189,7 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
     answers = ours or bool(content.in_reply_to and is_reply(content.subject))
     if (unasked := _unasked(text, subject, content, headers)) is not None:
         return unasked
-    if (
-        not content.chooses
-        and _WITHDRAW.search(_BETWEEN_KANA.sub("", text))
-        and (content.items < _ENOUGH_ITEMS or not files)
-    ):
+    if _withdraws(content, text) and (content.items < _ENOUGH_ITEMS or not files):
         return MailKind.WITHDRAWAL
     if (ours and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
         return MailKind.ANSWER
@@ -200,6 +204,11 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
     if _QUESTION.search(text):
         return MailKind.QUESTION
     return MailKind.ANSWER if ours and text.strip() else MailKind.OTHER
+
+
+def _withdraws(content: Content, text: str) -> bool:
+    anew = content.in_a_form and content.all_items >= _COMPLETE_ITEMS and _ANEW.search(text)
+    return not (content.chooses or anew) and bool(_WITHDRAW.search(_BETWEEN_KANA.sub("", text)))
 
 
 def _answers_letter(content: Content) -> bool:

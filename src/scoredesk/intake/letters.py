@@ -50,8 +50,9 @@ _FAULT = re.compile(
     r"\bcon thieu\b|\bchua ro\b|\bkulang\b"
 )
 _REFERENCE = re.compile(
-    r"(?:受付|整理|管理|照会)番号|\b(?:your |our )?ref(?:erence)?\b\.?\s*(?:no\.?|number)?\s*[:/]?|"
-    r"\bnomor referensi\b|\bma ho so\b"
+    r"(?:受付|整理|管理|照会)番号[^。\n]{0,24}\d|"
+    r"\b(?:your |our )?ref(?:erence)?\b\.?\s*(?:no\.?|number)?\s*[:/]?[^.\n]{0,8}\d|"
+    r"\b(?:nomor referensi|ma ho so)\b[^.\n]{0,8}\d"
 )
 _BRACKETED_REFERENCE = re.compile(
     r"[\[【(〔]\s*(?:[^\[\]【】()〔〕]{0,16}\s)?"

@@ -47,7 +47,7 @@ _LETTERS_LAST = re.compile(
     r"^\s*(?P<number>(?=[A-Za-z0-9-]{0,20}\d{3})[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,5}) (?P<letters>[A-Z]{1,3})"
     r"\s*(?:です|でした|desu|po)?[\s。.,、]*$"
 )
-_POLITE = frozenset({"OK", "PO", "NG", "NO", "NA"})
+_POLITE = frozenset({"OK", "PO", "NG", "NO", "NA", "AM", "PM", "MR", "MS", "JP", "SSW", "NEW"})
 _COUNTRIES = frozenset(  # that workers write
     ("BD", "CN", "ID", "IN", "KG", "KH", "LA", "LK", "MM", "MN", "MY", "NP", "PH", "PK", "TH", "TJ", "UZ", "VN")
 )
