@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import zip_longest
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import countries, dates, numbers, told_names
+from scoredesk.intake import countries, dates, numbers, told_names, whose
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry
@@ -23,6 +23,7 @@ _CLOSING = re.compile(
     r"敬具|以上$"
 )
 _POINTS_UP = re.compile(r"\s*[↑⇧^(←]")
+_PART = re.compile(r"(?:姓.{0,12}名|\b(?:given|first|middle|family|last) name|\bsurname)\s*[:=]?\s*$")
 _NEAR_CLOSING = 3  # lines below it
 _WHOSE = 16  # characters before a name that may say whose it is
 _OF_WHAT = 24  # characters before a number that may say of what it is
@@ -64,7 +65,9 @@ def _name(lines: Sequence[Line]) -> tuple[Line, str] | None:
                 continue
             after = latin_base(line.folded[match.end() : match.end() + _WHOSE])
             pointed = latin_base(following.folded) if following and _POINTS_UP.match(following.folded) else ""
-            if any(map(SOMEONE_ELSE.search, (before, after, pointed))):
+            if _PART.search(before):
+                return None  # "姓 LE / 名 VAN A"
+            if any(SOMEONE_ELSE.search(whose.owner_words(said)) for said in (before, after, pointed)):
                 return None
             found.setdefault("".join(match["name"].split()), (line, match["name"]))
     return next(iter(found.values())) if len(found) == 1 else None

@@ -21,6 +21,8 @@ _MIN_BY_KIND = 5
 _BULLET = re.compile(rf"{DECORATION.pattern}|[\s,、;。]+$")
 _NUMBER_SIGN = re.compile(r"^(?:no|nr|num|number|id|番号|ばんごう|#|№)\s*[.:#]?\s*(?=\S*\d)", re.IGNORECASE)
 _MAX_FIELDS = 12
+_HEAD = re.compile(r"^[^:\d]{1,12}:\s*")
+_BETWEEN = re.compile(r"\s*[/／|;\t、]\s*|,\s+")
 _MIN_OF_PERSON = 3
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}\b")
 _DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
@@ -58,10 +60,22 @@ def entries(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[E
 def of_one_person(lines: Iterable[Line], reader: ItemReader) -> Iterator[Entry]:
     """Yield what a line says that is nothing but somebody's values: ``CHEN LIN 中国 女 1990年10月16日``."""
     for line in islice(lines, _MAX_LINES):
-        said = _person(unmarked(line.folded), reader) if _may_be_person(line.folded) else {}
-        if Item.NAME in said and len(said) >= _MIN_OF_PERSON:
+        said = _person(_HEAD.sub("", unmarked(line.folded)), reader) if _may_be_person(line.folded) else {}
+        if Item.NAME not in said:
+            said = _fields_of_one(line.folded, reader)
+        if len(said) >= _MIN_OF_PERSON:
             for item, text in said.items():
                 yield Entry(Label(item), text, line, Strength.UNLABELLED)
+
+
+def _fields_of_one(text: str, reader: ItemReader) -> dict[Item, str]:
+    """Return the values of a line that is nothing but three or more of them, each told by its kind; else nothing."""
+    fields = [field.strip() for field in _BETWEEN.split(text.strip(" ・-*。."))] if len(text) <= _MAX_LENGTH else []
+    if not _MIN_OF_PERSON <= len(fields) < _MIN_BY_KIND or not any(char.isdigit() for char in text):
+        return {}
+    kinds = [kind_of(field, reader) if field else None for field in fields]
+    said = {item: field for item, field in zip(kinds, fields, strict=True) if item is not None}
+    return said if len(said) == len(fields) else {}
 
 
 def _may_be_person(text: str) -> bool:
