@@ -12,6 +12,7 @@ from scoredesk.domain.programme import Programme
 
 NUMBER, EXAM, CATEGORY, NAME = Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY, Item.NAME
 NATIONALITY, BIRTH, SEX = Item.NATIONALITY, Item.BIRTH_DATE, Item.SEX
+Talk = tuple[tuple[str, str], ...]
 NOBODY: dict[Item, str | None] = dict.fromkeys(Item)
 MIN: dict[Item, str | None] = {
     NUMBER: "Z-4410",
@@ -82,7 +83,7 @@ VIETNAMESE = (
 )
 
 
-def _lines(form: str, talk: tuple[tuple[str, str], ...]) -> str:
+def _lines(form: str, talk: Talk) -> str:
     return "\n".join(form.format(who=who, said=said, minute=f"{at:02}") for at, (who, said) in enumerate(talk, 10))
 
 
@@ -121,7 +122,7 @@ def test_what_messengers_write_around_it(programme: Programme, form: str) -> Non
 
 @pytest.mark.parametrize("talk", [TALK, TAGALOG, ENGLISH, INDONESIAN, VIETNAMESE], ids=["ja", "tl", "en", "id", "vi"])
 @pytest.mark.parametrize("form", ["LINE, tabs", "without times", "Messenger, blank lines"])
-def test_what_is_asked_in_five_languages(programme: Programme, form: str, talk: tuple[tuple[str, str], ...]) -> None:
+def test_what_is_asked_in_five_languages(programme: Programme, form: str, talk: Talk) -> None:
     assert _read(programme, f"Application for the score report.\n\n{_lines(FORMS[form], talk)}\n") == MIN
 
 
@@ -213,6 +214,44 @@ def test_what_is_taken_back(programme: Programme, answers: list[str], exam: str 
     )
     read = _read(programme, f"申請します。\n\n{_lines(FORMS['LINE, tabs'], talk)}\n")
     assert (read[EXAM], read[NUMBER]) == (exam, "Z-4410")
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("さっきの受験番号まちがい。Z-4401です", "Z-4401"),
+        ("さっきの番号まちがいました、Z-4401", "Z-4401"),
+        ("sorry my exam number is wrong, Z-4401", "Z-4401"),
+        ("nomor ujian salah, Z-4401", "Z-4401"),
+        ("さっきの受験番号まちがいです", None),
+        ("my exam number is wrong", None),
+        ("受験番号はまちがいないです", "Z-4410"),
+        ("受験番号 間違いありません", "Z-4410"),
+        ("漢字をまちがえて書いてしまいました", "Z-4410"),
+    ],
+)
+def test_what_is_taken_back_after_another_question(programme: Programme, said: str, number: str | None) -> None:
+    talk: Talk = (("Nishi", "受験番号は?"), ("Min", "Z-4410"), ("Nishi", "名前と性別は?"), ("Min", "YE MIN OO、男"))
+    talk += (("Nishi", "国籍は?"), ("Min", "ミャンマー"), ("Min", said), ("Nishi", "了解"))
+    read = _read(programme, f"申請します。\n\n{_lines(FORMS['LINE, tabs'], talk)}\n")
+    assert read == {**NOBODY, NUMBER: number, NAME: "YE MIN OO", SEX: "M", NATIONALITY: "MM"}
+
+
+def test_questions_in_chinese(programme: Programme) -> None:
+    talk: Talk = (
+        ("小王", "你的准考证号是多少？"),
+        ("阿明", "Z-4410"),
+        ("小王", "考试日期呢"),
+        ("阿明", "2024年9月10日"),
+    )
+    talk += (
+        ("小王", "姓名和国籍"),
+        ("阿明", "YE MIN OO，缅甸"),
+        ("小王", "出生日期？男的女的？"),
+        ("阿明", "1997年6月9日，男"),
+    )
+    talk += (("小王", "什么类别"), ("阿明", "金属表面処理"))
+    assert _read(programme, f"申请成绩单。\n\n{_lines(FORMS['WeChat'], talk)}\n") == MIN
 
 
 @pytest.mark.parametrize(

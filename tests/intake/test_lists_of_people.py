@@ -74,6 +74,10 @@ def _read(programme: Programme, text: str, subject: str = "") -> Draft:
         f"the last row only\n\n{TABS}",
         TABS.replace("\n", "\n", 1) + " ← この人",
         TABS.replace("MG MG\t", "→ MG MG\t"),
+        f"PHAN VAN TUです。友達のMG MGだけ申請します。\n\n{TABS}",
+        f"MG MGさんの申請をお願いします。\n\n{TABS}",
+        f"We apply for Mr. MG MG.\n\n{TABS.replace('MG MG', '**MG MG**')}",
+        f"{TABS.replace('/', '.').replace(chr(9), '／')}\n\n2人目のみ",
         "○印の者です。\n\n" + TABS.replace("MG MG\t", "○ MG MG\t"),
         RINGED.format("－", "○"),
         RINGED.format("", "✓"),
@@ -115,6 +119,8 @@ def test_the_one_who_is_meant(programme: Programme, text: str) -> None:
         "No.1のみです。\n\n" + RINGED.format("－", "○"),
         f"PHAN VAN TUさんとMG MGさんをお願いします。\n\n{TABS}",
         f"MG MGさんは合格しました。\n\n{TABS}",
+        f"MG MG 申請担当です。\n\n{TABS}",
+        f"MG MGより申請します。\n\n{TABS}",
     ],
 )
 def test_nobody_is_chosen(programme: Programme, text: str) -> None:

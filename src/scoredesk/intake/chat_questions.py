@@ -37,7 +37,7 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
             r"男(?:性|の人)?\s?(?:ですか|か|\?|、|・|/)+\s?女(?:性|の人)?|"
             r"\b(?:male or female|boy or girl|m or f|nam hay nu|"
             r"lalaki (?:ba )?o babae|"
-            r"(?:laki-?laki|cowok|pria) (?:atau|apa) (?:perempuan|cewek|wanita))\b|男的?还是女的?"
+            r"(?:laki-?laki|cowok|pria) (?:atau|apa) (?:perempuan|cewek|wanita))\b|男的?(?:还是)?女的?"
         ),
     ),
     (
@@ -64,7 +64,7 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
 )
 _JAPANESE = (
     "在留カード|カード|に書いてある|の通り|教えて|おしえて|送って|おくって|書いて|かいて|お願いします|おねがいします|お願い|ください|下さい|"
-    "でしょうか|ですか|です|わたし|私|何|なに|なん|いつ|番|それと|それから|あと|まず|次|つぎ|じゃあ|では|じゃ|えっと|あなた|さん|くれる|もらえる|"
+    "はい|ありがとう(?:ございます)?|了解|わかりました|でしょうか|ですか|です|わたし|私|何|なに|なん|いつ|番|それと|それから|あと|まず|次|つぎ|じゃあ|では|じゃ|えっと|あなた|さん|くれる|もらえる|"
     "日にち|ひにち|日付|試験|テスト|受験|[をはもとのがにでかねよ]|って|ある|これ"
 )
 _LATIN = (
@@ -78,7 +78,10 @@ _LATIN = (
     "rin|naman|nag|nyo|ninyo"
 )
 _CHINESE = "是什么|什么|是|你的|你|您|的|请|告诉|我|呢|吗|和|多少|在留卡|卡上|写"
-_NOTHING_ELSE = re.compile(rf"{_TOLD}|[\s,、。・?!/&+…:.~()-]|{_JAPANESE}|{_CHINESE}|(?<![a-z'])(?:{_LATIN})(?![a-z'])")
+_NOTHING_ELSE = re.compile(
+    rf"{_TOLD}|\b(?:thanks?|thx|hi|hello|hey|great|nice|good|noted|got it|salamat|makasih|cam on)\b|"
+    rf"[\s,、。・?!/&+…:.~()-]|{_JAPANESE}|{_CHINESE}|(?<![a-z'])(?:{_LATIN})(?![a-z'])"
+)
 
 
 _CARDS_NUMBER = re.compile(

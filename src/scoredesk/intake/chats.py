@@ -54,6 +54,10 @@ _NO = re.compile(
     r"^\s*(?:いや|いいえ|違(?:う|い)\w{0,4}|ちが(?:う|い)\w{0,4}|あ、|no(?=[,.\s])|wait|eh|ay|bukan|khong phai|a nham|"
     r"nham)[\s、,.!…]*"
 )
+_WRONG = re.compile(
+    r"(?:まちが|間違|誤り)(?!い(?:は|では|じゃ)?(?:な|あり)|え(?:な|ず|る))|(?:ちが|違)い(?:ます|ました)|"
+    r"\b(?:wrong|mistaken?|salah|nham|mali)\b|\bsai\b(?! gon)|错了|写错"
+)
 _UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)+\s*(?P<label>\S.*)$")
 _ASKS_ELSE = re.compile(
     r"[?？]\W*$|(?:か|て|ください|下さい|お願い(?:します)?|おねがい(?:します)?|期限|番号|日)[。!\s]*$|"
@@ -72,6 +76,7 @@ _FIRST_YEAR = 2018  # nobody was born then who may sit an exam
 _MAX_BESIDE_DAY = 12  # a weekday, a time
 _MAX_ASKED = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
+_COMMA = re.compile(r"[、,。]")
 _MIN_GIVEN = 2
 _WORDS_OF_LABELS = re.compile(r"[\s、,。!()はがのを]+")
 
@@ -267,17 +272,42 @@ def _put_right(
             words = value.split()
             listed = chat_values.values(words[-1], wanted, labels, reader) if words else None
             told = (listed[0][0], listed[0][1]) if listed and listed[0][0] else None
-    elif apologises(message.said) or _NO.match(base):
-        rest = taken_back(message.said) if apologises(message.said) else base
-        said = _as_written(message.said, _NO.sub("", rest))
-        listed = chat_values.values(_unlabelled(said, labels), wanted, labels, reader)
-        told = (listed[0][0], listed[0][1]) if listed and len(listed) == 1 and listed[0][0] else None
+    elif apologises(message.said) or _NO.match(base) or _WRONG.search(base):
+        told = _instead(message.said, wanted, labels, reader)
+        if told is None and _WRONG.search(base):
+            return _withdrawn(message, turns, labels)
     else:
         return None
     if told is None:
         return None
     before = turns.given.get(message.who, {}).get(told[0]) or told[0] in turns.about.values()
     return told if before else None
+
+
+def _instead(said: str, wanted: Sequence[Item], labels: Labels, reader: ItemReader) -> tuple[Item, str] | None:
+    """Return the one value in a message that says that another was wrong."""
+    base = latin_base(said)
+    rest = _as_written(said, _NO.sub("", taken_back(said) if apologises(said) else base))
+    for parted in (_SENTENCE_END, _COMMA):
+        found = [
+            (item, text)
+            for part in parted.split(rest)
+            for item, text in chat_values.values(_unlabelled(part, labels), wanted, labels, reader) or ()
+            if item is not None
+        ]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _withdrawn(message: Message, turns: _Turns, labels: Labels) -> tuple[Item, str] | None:
+    """Return what is said to be wrong and not put right, as a value that a clerk asks about."""
+    given = turns.given.get(message.who, {})
+    items = {hit.meaning.item for hit in labels.finditer(latin_base(message.said))} & set(given)
+    if len(items) != 1:
+        return None
+    item = items.pop()
+    return item, f"{min(given[item])}?"
 
 
 def _as_written(said: str, base: str) -> str:

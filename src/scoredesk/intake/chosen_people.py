@@ -36,7 +36,7 @@ _REFERENCE = re.compile(
     rf"\b(?:baris|orang|kolom|nguoi|dong|hang|cot|nomor)\s+(?:yang |thu )?(?P<after>{_LATIN_ORDER})\b|"
     r"(?P<kanji>最後|最初|一番[上下左右]|いちばん[上下]|[左右]端)(?:の(?:行|人|者|方|列|段))?"
 )
-_CLAUSE_END = re.compile(r"[。;!?！？]|\.\s")
+_CLAUSE_END = re.compile(r"[。;!?！？]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bno)\.\s")
 _PART_END = re.compile(r"[。、,;!?.(（]")
 _TITLE = r"(?:\s*(?:さん|様|さま|氏|くん|ちゃん))?"
 _ONLY_AFTER = re.compile(
@@ -51,7 +51,10 @@ _LEFT_OUT = re.compile(
 _MEANT = re.compile(
     r"申請|申し?込|お願い|おねがい|対象|発行|依頼|\b(?:issue|appl\w+|request\w*|mohon|minta|ajukan|xin|nop)\b"
 )
+_SPOKEN_OF = re.compile(rf"^{_TITLE}\s*(?:[のを]|について|に関|分)(?!\S{{0,4}}(?:担当|代理|同僚|上司))")
+_SPOKEN_FOR = re.compile(r"\b(?:for|of|untuk|cho|para kay)\s+(?:mr\.?|ms\.?|mrs\.?)?\s*$")
 _AND_ANOTHER = re.compile(r"^\s*(?:と|、|,|・|&|~|-|から|\band\b|\bdan\b|\bva\b|\bat\b)\s*(?:no\.?\s*|#)?\d")
+_AND = re.compile(rf"{_TITLE}\s*(?:と|、|,|・|&|\band\b|\bdan\b|\bva\b|\bat\b)\s*(?:mr\.?\s|ms\.?\s)?")
 _MENTIONS_MARK = re.compile(
     r"[○◯〇◎●☑✓✔★☆*→⇒]\s*(?:印|の|が|を|は)|[丸まる]印|しるし|印の|"
     r"\b(?:mark\w*|circled?|tick\w*|check\w*|star\w*|tanda|danh dau)\b"
@@ -67,6 +70,7 @@ _ONESELF = re.compile(
     r"(?:申請者?)?本人|申請者|この(?:人|者|方)|今回申請|私|わたし|"
     r"this(?: one| person)?|me|myself|saya|ako|em|toi|yang ini"
 )
+_DECORATED = re.compile(r"^[\s*_'\"]+|[\s*_'\"]+$")
 _UNIQUE_WORD = 3
 
 
@@ -87,7 +91,8 @@ class Person:
     @property
     def name(self) -> str:
         """The name as the list has it, in ``latin_base`` form."""
-        return next((latin_base(entry.text).strip() for entry in self.entries if entry.item is Item.NAME), "")
+        written = next((latin_base(entry.text) for entry in self.entries if entry.item is Item.NAME), "")
+        return _DECORATED.sub("", written)
 
 
 def chosen(people: Sequence[Person], texts: Iterable[str]) -> Person | None:
@@ -111,7 +116,7 @@ def _by_reference(people: Sequence[Person], bases: Iterable[str]) -> set[int]:
     names = _names(people)
     for base in bases:
         for start, end, who in islice(_references(base, people, names), _MAX_REFERENCES):
-            if _AND_ANOTHER.match(base[end : end + _AROUND]):
+            if _AND_ANOTHER.match(base[end : end + _AROUND]) or _and_another(base, end, who, names):
                 return {_NOBODY}
             tail = _CLAUSE_END.split(base[end : end + _AROUND])[0]
             head = _CLAUSE_END.split(base[max(0, start - _AROUND) : start])[-1]
@@ -120,12 +125,17 @@ def _by_reference(people: Sequence[Person], bases: Iterable[str]) -> set[int]:
                 if alone:
                     return {_NOBODY}
                 continue
-            named.add(who)
+            if base[start:end] not in names:
+                named.add(who)  # a name may stand there for other reasons: "I am KO KO"
             if alone:
                 only.add(who)
-            elif _MEANT.search(tail) or _MEANT.search(head):
+            elif (_MEANT.search(tail) or _MEANT.search(head)) and (
+                base[start:end] not in names or _SPOKEN_OF.match(tail) or _SPOKEN_FOR.search(head)
+            ):
                 meant.add(who)
-    return only or meant if named <= (only or meant) else {_NOBODY} if only else set()
+    if only and not named | meant <= only:
+        return {_NOBODY}
+    return only or (meant if named <= meant else set())
 
 
 def _references(base: str, people: Sequence[Person], names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
@@ -135,6 +145,14 @@ def _references(base: str, people: Sequence[Person], names: dict[str, int]) -> I
         at = base.find(name)
         if at >= 0 and not _is_latin(base[at - 1 : at]) and not _is_latin(base[at + len(name) :][:1]):
             yield at, at + len(name), who
+
+
+def _and_another(base: str, end: int, who: int, names: dict[str, int]) -> bool:
+    """Tell whether the name of another person follows, joined by "and"."""
+    joined = _AND.match(base, end)
+    return joined is not None and any(
+        other != who and base.startswith(name, joined.end()) for name, other in names.items()
+    )
 
 
 def _is_latin(char: str) -> bool:

@@ -1,6 +1,6 @@
 """Tables whose header row holds the labels and whose rows hold the values.
 
-Cells stand between tabs, bars, or commas and semicolons as a spreadsheet exports them.
+Cells stand between tabs, bars, or commas and semicolons as a spreadsheet exports them; or slashes.
 """
 
 import csv
@@ -15,12 +15,13 @@ _HINT = re.compile(r"\s*[(\[〔][^()\[\]〔〕]*[)\]〕]\s*$")
 _MIN_HEADER_CELLS = 3
 _ENOUGH_LABELS = 4  # an office's list has columns of its own beside the form's
 _MAX_CELLS = 60
+_SIGNS = ",;/"
 _ROW_NUMBER = re.compile(r"\s*(?:no\.?|#)?\s*(\d{1,3})\.?\s*", re.IGNORECASE)
 
 
 def may_be_row(text: str) -> bool:
-    """Tell whether a line is made of cells: by tabs, bars, or commas as a spreadsheet writes them."""
-    return "\t" in text or "|" in text or text.count(",") + text.count(";") >= _MIN_HEADER_CELLS - 1
+    """Tell whether a line is made of cells: by tabs, bars, commas as a spreadsheet writes them, or slashes."""
+    return "\t" in text or "|" in text or max(map(text.count, _SIGNS)) >= _MIN_HEADER_CELLS - 1
 
 
 def header_row(text: str, labels: Labels) -> list[Label | None] | None:
@@ -63,7 +64,7 @@ def cells(text: str) -> list[str]:
     text = text.removesuffix("|")
     if "\t" in text or "|" in text:
         return [cell.strip() for cell in _CELL.split(text)]
-    separator = "," if text.count(",") >= text.count(";") else ";"
+    separator = max(_SIGNS, key=text.count)
     if text.count(separator) < _MIN_HEADER_CELLS - 1:
         return []
     try:
