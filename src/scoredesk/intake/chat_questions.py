@@ -1,8 +1,10 @@
 """What a message in a chat asks for: ``名前と生年月日は?``, "bday at gender", "Em thi hôm nào?"."""
 
 import re
+from itertools import takewhile
 
 from scoredesk.domain.application import Item
+from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.labels import Labels
 
@@ -84,6 +86,17 @@ _NOTHING_ELSE = re.compile(
 )
 
 
+_MAX_WORDED = 40
+_ASKING = re.compile(
+    r"(?:\s|[をはもの]|教えて|おしえて|送って|書いて|お願い(?:します)?|おねがい(?:します)?|ください|下さい|何|なに|いつ|です|でしょう|か|"
+    r"\bplease|\bpls|\bpo\b|\bis\b|\bapa|\bberapa|\bkapan|\bla gi|\bgi\b|\bano|\bkailan|[?.。!…])*$"
+)
+_ASKED_FIRST = re.compile(
+    r"^(?:在留)?カードの|"
+    r"^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
+)
+_AND = re.compile(r"と|、|・|\s(?:and|dan|va|at)\s|[,&/+]")
+_MAX_PARTS = 4
 _CARDS_NUMBER = re.compile(
     r"(?:カード|旅券|パスポート)\S{0,6}?(?:番号|no)|\b(?:card|passport|kartu|paspor)\W{1,3}(?:no|num\w*|id)\b|"
     r"\b(?:no|nomor|number of|so)\W{1,3}(?:your |the )?(?:card|kartu|the|passport|paspor|ho chieu)\b"
@@ -91,12 +104,12 @@ _CARDS_NUMBER = re.compile(
 _CALLED = re.compile(r"^[^、,。:?]{1,14}(?:[、,]|(?:さん|くん|ちゃん)[、,\s])\s*")
 
 
-def is_of_another_paper(base: str) -> bool:
+def _is_of_another_paper(base: str) -> bool:
     """Tell whether a message in ``latin_base`` form asks for a card's or a passport's number."""
     return bool(_CARDS_NUMBER.search(base))
 
 
-def is_but_politeness(base: str) -> bool:
+def _is_but_politeness(base: str) -> bool:
     """Tell whether words before a label say nothing of whose it is: whom they call, "please tell me your"."""
     return not _NOTHING_ELSE.sub("", _CALLED.sub("", base))
 
@@ -106,7 +119,7 @@ def asked(said: str, labels: Labels) -> list[Item]:
     if len(said) > _MAX_QUESTION:
         return []
     rest = latin_base(said)
-    if is_of_another_paper(rest):
+    if _is_of_another_paper(rest):
         return []
     found: dict[int, Item] = {}
     for item, pattern in _ASKS:
@@ -120,3 +133,29 @@ def asked(said: str, labels: Labels) -> list[Item]:
     if not found or _NOTHING_ELSE.sub("", rest):
         return []
     return list(dict.fromkeys(found[at] for at in sorted(found)))[:_MAX_ASKED]
+
+
+def questions(said: str, labels: Labels) -> list[str]:
+    """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
+    parts = _AND.split(said, _MAX_PARTS) if len(said) <= _MAX_WORDED else []
+    several = list(takewhile(bool, (_question(part, labels) for part in parts))) if len(parts) > 1 else []
+    items = {hit.meaning.item for part in several if part for hit in labels.finditer(latin_base(part))}
+    if len(several) == len(parts) == len(items) > 1:
+        return [part for part in several if part]
+    whole = _question(said, labels)
+    return [whole] if whole else [f"{labels.wording(item)}:" for item in asked(said, labels)]
+
+
+def _question(said: str, labels: Labels) -> str | None:
+    """Return the label that a message asks for, with a colon, or None where it asks for none."""
+    if len(said) > _MAX_WORDED:
+        return None
+    base = latin_base(said)
+    if _is_of_another_paper(base):
+        return None
+    asking = _ASKING.search(base)
+    first = _ASKED_FIRST.match(base)
+    label = said[first.end() if first else 0 : asking.start() if asking else len(said)].strip() + ":"
+    anchors = find_anchors(latin_base(label), labels)
+    alone = len(anchors) == 1 and anchors[0].label is not None and anchors[0].value_at == len(label)
+    return label if alone and _is_but_politeness(latin_base(label[: anchors[0].lead])) else None

@@ -12,14 +12,13 @@ so that a reading's source can be shown.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import chat_lines, chat_values, dates
 from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.chat_lines import Message
 from scoredesk.intake.chat_questions import asked as asked_items
-from scoredesk.intake.chat_questions import is_but_politeness, is_of_another_paper
+from scoredesk.intake.chat_questions import questions
 from scoredesk.intake.chosen_people import Person, chosen
 from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
@@ -28,15 +27,6 @@ from scoredesk.intake.labels import SOMEONE_ELSE, Labels
 from scoredesk.intake.quotes import Line, Origin
 
 _MAX_QUESTION = 40
-_ASKING = re.compile(
-    r"(?:\s|[をはもの]|教えて|おしえて|送って|書いて|お願い(?:します)?|おねがい(?:します)?|ください|下さい|何|なに|いつ|です|でしょう|か|"
-    r"\bplease|\bpls|\bpo\b|\bis\b|\bapa|\bberapa|\bkapan|\bla gi|\bgi\b|\bano|\bkailan|[?.。!…])*$"
-)
-_ASKED_FIRST = re.compile(
-    r"^(?:在留)?カードの|"
-    r"^(?:what(?: is|'s)|when(?: is|'s)|your|anong?|apa|kailan(?: ang)?|tell me)\s+(?:your |the |ang )?"
-)
-_AND = re.compile(r"と|、|・|\s(?:and|dan|va|at)\s|[,&/+]")
 _FIELDS = re.compile(r"\s{2,}|\s*[、,/]\s*")
 _OF_ONESELF = re.compile(
     r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|"
@@ -74,7 +64,6 @@ _NOT_SAID = re.compile(r"^\s*\[?(?:スタンプ|写真|画像|動画|sticker|pho
 _MAX_LEFT = 4
 _FIRST_YEAR = 2018  # nobody was born then who may sit an exam
 _MAX_BESIDE_DAY = 12  # a weekday, a time
-_MAX_ASKED = 4
 _SENTENCE_END = re.compile(r"(?<=。)")
 _COMMA = re.compile(r"[、,。]")
 _MIN_GIVEN = 2
@@ -115,7 +104,7 @@ def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: 
         for at, message in log.messages.items()
         if not _is_day(message)
     }
-    asked = {at: found for at, message in messages.items() if (found := _questions(message.said, labels))}
+    asked = {at: found for at, message in messages.items() if (found := questions(message.said, labels))}
     if not asked and (not log.sure or (len({message.who for message in messages.values()}) > 1 and log.headings)):
         return list(lines)
     turns = _turns(messages, asked, labels, reader)
@@ -375,29 +364,3 @@ def _taken_back(spoken: Mapping[int, Message]) -> Iterator[int]:
 
 def _shape(said: str) -> tuple[bool, bool]:
     return any(char.isdigit() for char in said), bool(re.search(r"[A-Za-z]{3}", said))
-
-
-def _questions(said: str, labels: Labels) -> list[str]:
-    """Return the labels that a message asks for, each with a colon: ``名前と生年月日は?`` asks for two."""
-    parts = _AND.split(said, _MAX_ASKED) if len(said) <= _MAX_QUESTION else []
-    several = list(takewhile(bool, (_question(part, labels) for part in parts))) if len(parts) > 1 else []
-    items = {hit.meaning.item for part in several if part for hit in labels.finditer(latin_base(part))}
-    if len(several) == len(parts) == len(items) > 1:
-        return [part for part in several if part]
-    whole = _question(said, labels)
-    return [whole] if whole else [f"{labels.wording(item)}:" for item in asked_items(said, labels)]
-
-
-def _question(said: str, labels: Labels) -> str | None:
-    """Return the label that a message asks for, with a colon, or None where it asks for none."""
-    if len(said) > _MAX_QUESTION:
-        return None
-    base = latin_base(said)
-    if is_of_another_paper(base):
-        return None
-    asking = _ASKING.search(base)
-    first = _ASKED_FIRST.match(base)
-    label = said[first.end() if first else 0 : asking.start() if asking else len(said)].strip() + ":"
-    anchors = find_anchors(latin_base(label), labels)
-    alone = len(anchors) == 1 and anchors[0].label is not None and anchors[0].value_at == len(label)
-    return label if alone and is_but_politeness(latin_base(label[: anchors[0].lead])) else None
