@@ -34,6 +34,7 @@ _NAME_FIRST = re.compile(
     rf"(?P<bare>[^\d:\[\]()]{{1,{_MAX_SPEAKER}}}?)\s+{_STAMP}\s*[:>-]\s)(?P<said>\S.*)$",
     re.IGNORECASE,
 )
+_MAX_HEADING = 120  # characters of a line that may be one: its pattern tries every split of a run of spaces
 _HEADING = re.compile(
     rf"^\s*(?:(?P<before>[^\d:\[\]()]{{1,{_MAX_SPEAKER}}}?),?\s*[\[(]?{_STAMP}[\])]?|"
     rf"\[?{_STAMP}\]?\s+(?P<after>[^\d:\[\]()]{{1,{_MAX_SPEAKER}}}))\s*:?\s*$",
@@ -143,7 +144,9 @@ def _with_continued(messages: Mapping[int, Message], texts: Sequence[str]) -> di
 
 def _headed(texts: Sequence[str]) -> Log | None:
     """Return a log of names with times, each on a line of its own."""
-    found = {at: match for at, text in enumerate(texts) if (match := _HEADING.match(text))}
+    found = {
+        at: match for at, text in enumerate(texts) if len(text) <= _MAX_HEADING and (match := _HEADING.match(text))
+    }
     speakers = {at: (match["before"] or match["after"]).strip(" ,-") for at, match in found.items()}
     speakers = {at: who for at, who in speakers.items() if who}
     if len(speakers) < _MIN_MESSAGES or not _talk(set(speakers.values()), len(speakers)):
