@@ -34,6 +34,7 @@ _NAME_FIRST = re.compile(
     rf"(?P<bare>[^\d:\[\]()]{{1,{_MAX_SPEAKER}}}?)\s+{_STAMP}\s*[:>-]\s)(?P<said>\S.*)$",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"\s{9,}")
 _MAX_HEADING = 120  # characters of a line that may be one: its pattern tries every split of a run of spaces
 _HEADING = re.compile(
     rf"^\s*(?:(?P<before>[^\d:\[\]()]{{1,{_MAX_SPEAKER}}}?),?\s*[\[(]?{_STAMP}[\])]?|"
@@ -74,7 +75,7 @@ class Log:
 
 def log(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> Log | None:
     """Return the chat log in the lines, or None where there is none."""
-    texts = [line.folded for line in lines]
+    texts = [_SPACES.sub(" " * 8, line.folded.rstrip()) for line in lines]  # patterns try every split of a run
     headed = _headed(texts)
     if headed is not None:
         return headed
