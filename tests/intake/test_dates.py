@@ -139,3 +139,30 @@ def test_first_year_and_new_era_sign() -> None:
 
 def test_buddhist_year_is_noted() -> None:
     assert dates.parse("25/03/2538", LOW, HIGH).notes == (dates.NOTE_BUDDHIST_YEAR,)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024 оны 9 сарын 26", "2024-09-26"),
+        ("1996 оны 12 сарын 3-ны өдөр", "1996-12-03"),
+        ("২০২৪ সালের জুন মাসের ১৩ তারিখ", "2024-06-13"),
+        ("২২ আগস্ট ১৯৯৪", "1994-08-22"),
+        ("13 июня 2024 года", "2024-06-13"),
+        ("2024-yil 13-iyun", "2024-06-13"),
+        ("1995ﾈﾝ 4ｶﾞﾂ 30ﾆﾁ", "1995-04-30"),
+        ("令和6ﾈﾝ10ｶﾞﾂ2ﾆﾁ", "2024-10-02"),
+        ("[ 2024 ]年[ 7 ]月[ 30 ]日", "2024-07-30"),
+        ("__1998__年__11__月__8__日", "1998-11-08"),
+        ("令和[ 6 ]年【7】月【30】日", "2024-07-30"),
+    ],
+)
+def test_dates_in_further_languages_and_in_the_boxes_of_a_form(text: str, day: str) -> None:
+    assert read(text) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["[ 2024 ]年[   ]月[ 30 ]日", "[ 2024 ]年[ 13 ]月[ 30 ]日", "২০২৪ সালের জুন", "9 сарын 26"]
+)
+def test_a_date_with_an_empty_or_impossible_part_stays_open(text: str) -> None:
+    assert dates.parse(fold(text), LOW, HIGH).value is None

@@ -40,7 +40,7 @@ _MONTH = one_of(MONTH_BY_NAME)
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:{_MONTH})(?![a-z])")
 _GLUE = (
     r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
-    r"သာလ|दिन|गते|सन्|साल))?"
+    r"သာလ|दिन|गते|सन्|साल|সালের|সাল|মাসের|তারিখ|года|год|г))?"
     r"[\s.,/\-၊']*"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:\s?(?:st|nd|rd|th)\b)?"
@@ -48,8 +48,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "era",
         re.compile(
-            rf"{_ERA_YEAR}\s*(?:年?\s*\((?:西暦)?\s*(?P<year>{_YEAR})\s*年?\)\s*年?|[年./\-・, ]|nen|ねん)\s*"
-            rf"(?P<month>{_N})\s*(?:[月./\-・, ]|gatsu|がつ)\s*(?P<day>{_N})(?!\d)"
+            rf"{_ERA_YEAR}\s*(?:年?\s*\((?:西暦)?\s*(?P<year>{_YEAR})\s*年?\)\s*年?|[年./\-・, ]|nen|ねん|ネン)\s*"
+            rf"(?P<month>{_N})\s*(?:[月./\-・, ]|gatsu|がつ|ガツ)\s*(?P<day>{_N})(?!\d)"
         ),
     ),
     (
@@ -59,9 +59,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "ymd",
         re.compile(
-            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|年の|[年년./\-_,\u00b7 ]|nen|"
-            rf"ねん)\s*"
-            rf"(?P<month>{_N})\s*(?:月の|[月월./\-_,\u00b7 ]|gatsu|がつ)\s*(?P<day>{_N})(?!\d)"
+            rf"(?<!\d)(?P<year>{_YEAR})\s*(?:年?\s*\(\s*{_ERA_YEAR}\s*年?\s*\)\s*年?|年の|[年년./\-_,\u00b7 ]|"
+            r"nen|ねん|ネン|оны|он)\s*"
+            rf"(?P<month>{_N})\s*(?:月の|[月월./\-_,\u00b7 ]|gatsu|がつ|ガツ|сарын|сар)\s*(?P<day>{_N})(?!\d)"
         ),
     ),
     ("compact", re.compile(r"(?<![a-z0-9])(?P<digits>\d{8})(?![a-z0-9])")),
@@ -71,6 +71,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?<![a-z])(?P<name>{_MONTH})(?![a-z])[\s.,/\-]*{_DAY}[\s,./\-]+(?P<year>[12][0-9]{{3}})(?!\d)"),
     ),
     ("words", re.compile(rf"(?<!\d)(?P<year>[12][0-9]{{3}}){_GLUE}(?P<name>{_MONTH})(?![a-z]){_GLUE}{_DAY}(?!\d)")),
+    (
+        "words",
+        re.compile(rf"(?<!\d)(?P<year>[12][0-9]{{3}})[\s-]*(?:yil|йил)[\s,-]*{_DAY}[\s-]*(?P<name>{_MONTH})(?![a-z])"),
+    ),
     (
         "dmy",
         re.compile(
@@ -109,6 +113,8 @@ _WEEKDAY = re.compile(
     r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|"
     r"[月火水木金土日]曜日?|年\s*生まれ"
 )
+# A form's box or line around one part of a date, as in "[ 2024 ]年[ 7 ]月[ 30 ]日"; a round bracket may be a check.
+_BOXED_PART = re.compile(r"[\[【〔「_]{1,8}\s{0,4}(\d{1,4})\s{0,4}[\]】〕」_]{1,8}(?=\s{0,4}[年月日])")
 
 
 # Behind a date: another day that it may have been, and a year that is but a check.
@@ -138,6 +144,7 @@ def find(text: str) -> list[DateHit]:
     if not any(char.isdigit() for char in base) and not re.search("[一二三四五六七八九十元]", base):
         return []
     base = _WEEKDAY.sub(lambda match: " " * len(match[0]), base)
+    base = _BOXED_PART.sub(lambda match: match[1].rjust(len(match[0])), base)
     hits: list[DateHit] = []
     for kind, pattern in _PATTERNS if _may_be_whole(base) else _PARTIAL:
         for match in pattern.finditer(base):
