@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scoredesk.intake.quotes import Line, Origin
 
-MAX_CHARS = 18_000
+MAX_CHARS = 16_000
 MAX_LINES = 400
 MAX_PROSE_CHARS = 3_500
 _NO_SENTENCE = re.compile(r"^\s*[A-Za-z0-9+/=]{60,}\s*$|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff+/=.'_-]{200}")

@@ -63,7 +63,7 @@ _TOLD_OF_VALUE = re.compile(
 _BETWEEN_LABELS = re.compile(r"[\s/・,、&()]|と|and")
 _SHARING = re.compile(r"\s*[/・,、&]\s*|\s{2,}")
 _LABEL_LAST = re.compile(r"^(?P<value>[^()\[\]【】]{1,60}?)\s*[(\[【](?P<label>[^()\[\]【】]{1,30})[)\]】]\s*$")
-_REMARKED = re.compile(r"^\s*(?P<value>[^()]{3,60}?)\s*\((?P<remark>[^()]{4,60})\)[\s.。]*$")
+_REMARKED = re.compile(r"^(?P<value>[^()]{3,60})\((?P<remark>[^()]{4,60})\)[.。]?$")
 _WIDE_SPACE = re.compile("\u3000+")
 _LAST_COLON = re.compile(r"^.*[:：]")
 _MAX_TOLD_LINE = 100
@@ -176,14 +176,15 @@ def _label_last(text: str, labels: Labels) -> str | None:
 
 def _name_of_the_card(text: str, labels: Labels) -> str | None:
     """Return ``label: value`` for a name with a remark that makes it sure: ``RINI SUSANTI (nama di zairyu card)``."""
-    match = _REMARKED.match(text)
-    if match is None or not looks_like_a_name(match["value"]):
+    text = text.strip()
+    match = _REMARKED.match(text) if text.endswith((")", ")。", ").")) else None
+    if match is None or not looks_like_a_name(match["value"].strip()):
         return None
     base = latin_base(match["remark"]).strip()
     hit = labels.match(base, 0)
     if hit is None or hit.meaning.item is not Item.NAME or not ON_CARD.match(base, hit.end):
         return None
-    return f"{base[: hit.end]}: {match['value']}"
+    return f"{base[: hit.end]}: {match['value'].strip()}"
 
 
 def _plain_segment(line: Line, text: str) -> Segment:

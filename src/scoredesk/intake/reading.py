@@ -47,7 +47,7 @@ from scoredesk.intake.mime import Mail, Part, parse
 from scoredesk.intake.quotes import MAX_LINES, Line, Origin, divide
 
 MAX_TEXT_CHARS = 40_000
-_MAX_KIND_CHARS = 15_000
+_MAX_KIND_CHARS = 6_000
 _MAX_UNLABELLED_LINES = 60
 _SHARE_OF_BOTH = 0.3
 """Of what a mail's text may cost, for each of plain text and HTML, where there are both."""
