@@ -31,6 +31,8 @@ _FIELD_LABEL = re.compile(r"[.,;|/、]\s+[a-z]{2,}\s?[:=] ?$")  # "DOB: 3 Feb 19
 _SETS_OFF = (" ", "\t", "、", ",", "/", "・", ";", "|", '"', "{")  # before a label that is an ordinary word as well
 _LEADS_ON = (" ", ":", "\t", "=", '"')
 _KANJI_NUMBERS = "一二三四五六七"
+_MAX_ASIDE = 24
+_AND_NUMBER = re.compile(rf"\s*(?:and|&|,|/|と|・|dan|va)\s*(?:[(（]?[1-7][)）][.:]?|[{MARKS}])\s*")
 _MAX_DATE = 40
 _MAX_ANCHORS = 60  # in one line; the form has seven
 _MIN_RUN_TOGETHER = 4  # items on the line
@@ -132,6 +134,8 @@ def _start_anchor(base: str, labels: Labels) -> Anchor | None:
     at = decoration.end() if decoration else 0
     number, after, separated = _number_at(base, at)
     if number is not None:
+        also = _AND_NUMBER.match(base, after)  # "(5) and (7) Nationality, sex"
+        after = also.end() if also else after
         inner = DECORATION.match(base[after:])
         label_at = after + (inner.end() if inner else 0)
         hit = labels.match(base, label_at)
@@ -295,9 +299,10 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
         inside and hit.key.isascii() and _FIELD_LABEL.search(base[max(0, hit.start - 4) : hit.end + 2]) is not None
     )
     word = hit.meaning.weak and not on_card and not own_field and (is_short(hit) or not inside or not spaced)
-    if word or _within_word(base, hit.start):
-        return None
     before = base[: hit.start]
+    aside = base[hit.end : hit.end + 1] == ")" and "(" in before[-_MAX_ASIDE:]  # "(my father's name)" holds no value
+    if word or aside or _within_word(base, hit.start):
+        return None
     lead_match = _INLINE_LEAD.search(before[-24:])
     lead = hit.start - (len(lead_match[0]) if lead_match else 0)
     if SOMEONE_ELSE.search(_FIELD_END.split(before[max(0, lead - 24) :].rstrip(" 、,;/|"))[-1]):
@@ -313,7 +318,7 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     copula = COPULA.match(base[at:])
     if copula:
         return Anchor(hit.start, at + copula.end(), hit.meaning, None, Strength.SAID)
-    if inside and base[at : at + 1] == " " and base[hit.start - 1 : hit.start] in (" ", "\t"):
+    if inside and base[at : at + 1] == " " and base[hit.start - 1 : hit.start] in _SETS_OFF:
         return Anchor(hit.start, at, hit.meaning, None, Strength.LOOSE)
     return None
 

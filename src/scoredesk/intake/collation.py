@@ -202,6 +202,7 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
             whole.append(statement)
         elif part is not NamePart.READING and statement.value.value:
             parts.setdefault(part, statement)
+    whole = _without_its_parts(whole)
     if NamePart.FAMILY in parts and NamePart.GIVEN not in parts:
         # "Surname: REYES" and "Name: MARK ANTHONY": the second is the given name unless it holds the first.
         family_words = set((parts[NamePart.FAMILY].value.value or "").split())
@@ -229,6 +230,16 @@ def _whole_names(statements: list[Statement]) -> list[Statement]:
     if combined.value.doubt is None and same:
         return [combined]
     return [*whole, combined]  # where the order is open, the whole name settles it
+
+
+def _without_its_parts(whole: list[Statement]) -> list[Statement]:
+    """Leave out names that together are another one, told word by word: ``PUREV SARNAI``, ``PUREV``, ``SARNAI``."""
+    for full in whole:
+        others = [one for one in whole if one is not full]
+        words = [word for one in others for word in (one.value.value or "").split()]
+        if len(others) > 1 and sorted(words) == sorted((full.value.value or "").split()):
+            return [full]
+    return whole
 
 
 def _alone(statement: Statement) -> Statement:

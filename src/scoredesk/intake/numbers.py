@@ -4,6 +4,7 @@ The value keeps the hyphens as written; register and number are compared after f
 """
 
 import re
+from itertools import islice
 
 from scoredesk.domain.application import Doubt
 from scoredesk.intake.folding import latin_base
@@ -29,7 +30,9 @@ _OF_ANOTHER = re.compile(
     r"passport|パスポート|旅券|residence card|zairyu|在留カード|phone|電話|携帯|ho chieu|the cu tru|paspor|护照|"
     r"pasaporte|หนังสือเดินทาง|နိုင်ငံကူးလက်မှတ်|राहदानी|លិខិតឆ្លងដែន"
 )
-_CUT_OFF = re.compile(r"[A-Za-z0-9]\s*[-\u2010-\u2015\u2212/_]\s*$")
+_NOT = re.compile(r"\b(?:not|bukan|hindi|khong phai)\b|不是|ではな|でな|じゃな|मा होइन|होइन")
+_MAX_REMARKS = 4
+_CUT_OFF = re.compile(r"[A-Za-z0-9](?:\s*[-\u2010-\u2015\u2212_]|/)\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
 _PLACE_OR_DAY = re.compile(
     r"\b(?:seat|room|floor|desk)\s*(?:no\.?\s*)?[a-z]?\d{1,3}\b|(?<![\w-])\d{1,2}f(?![\w-])|\d{1,3}\s*(?:番席|号室|教室|階)|"
@@ -83,11 +86,26 @@ def read_number(text: str, strict: bool = False) -> Value:
     if len(tokens) > 1:
         return doubtful(Doubt.AMBIGUOUS, tokens, several=True)
     token = tokens[0]
-    if (another := _OF_ANOTHER.search(latin_base(text))) and not _ATTACHED.search(latin_base(text[another.end() :])):
+    if _names_another(text):
         return doubtful(Doubt.AMBIGUOUS, (token,))
     if cut_off or _CARD_NUMBER.match(token) or _DATE.match(token) or _PHONE.match(token):
         return doubtful(Doubt.AMBIGUOUS, (token,))  # cut off, a card's number, a date, a telephone
     return certain(token)
+
+
+def _names_another(text: str) -> bool:
+    """Tell whether a text says that its number is that of something else: ``PA1234567 (my passport)``."""
+    base = latin_base(text)
+    another = _OF_ANOTHER.search(base)
+    return another is not None and not _ATTACHED.search(base, another.end()) and not _only_beside(text)
+
+
+def _only_beside(text: str) -> bool:
+    """Tell whether a remark in brackets speaks of another number: ``ZJ-88 (not the passport, EK0092217)``."""
+    inside = " ".join(match[0] for match in islice(_BRACKETED.finditer(text), _MAX_REMARKS))
+    if not _OF_ANOTHER.search(latin_base(inside)) or _OF_ANOTHER.search(latin_base(_BRACKETED.sub(" ", text))):
+        return False
+    return bool(_NOT.search(latin_base(inside)))
 
 
 def is_of_another(text: str) -> bool:

@@ -66,8 +66,8 @@ _COUNTRY_BEFORE = re.compile(
     r"warga negara|dari|galing(?: po)?(?: ako)?(?: sa)?|来自|我是)\s*(?:the |nuoc )?$"
 )
 # One of several things told between commas: "born 31 August 1989, Philippines, male".
-_LISTED_BEFORE = re.compile(r"[,、]\s*$")
-_LISTED_AFTER = re.compile(r"^\s*(?:[,、.。]|$)")
+_LISTED_BEFORE = re.compile(r"[,、/|]\s*$")
+_LISTED_AFTER = re.compile(r"^\s*(?:[,、.。/|]|$)")
 _BRACKETED = re.compile(r"[、,/・;\s]+")
 _NUMBER_TOLD = re.compile(
     r"(?:(?<![\u4e00-\u9fff\u30a1-\u30fc])|受験|受検|"

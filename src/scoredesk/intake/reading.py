@@ -29,6 +29,7 @@ from scoredesk.intake import (
     lone,
     prose,
     retractions,
+    spoken,
     unlabelled,
 )
 from scoredesk.intake.anchors import Strength
@@ -254,6 +255,7 @@ def _collate(
     lines: Sequence[Line], labels: Labels, reader: ItemReader, answering: _Answering, share: float
 ) -> Collated:
     answer, subject = answering.ours, fold(answering.subject)
+    lines = spoken.unwound(lines)
     found = entries.gather(chats.unwound(lines, labels, reader, subject), labels, reader, subject)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))

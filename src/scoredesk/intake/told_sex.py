@@ -24,7 +24,7 @@ _SEX_SENTENCE = re.compile(
 )
 # One of several things told one after the other: "…, male, …".
 _LISTED = re.compile(
-    r"(?P<set_off>[,、(;]|[。।។]\s?)\s*(?P<said>[^,、();。।။។.\s][^,、();。।။။.]{1,15})(?=[,、);.。।။។]|$)"
+    r"(?P<set_off>[,、(;/]|[。।។]\s?)\s*(?P<said>[^,、();。।။។.\s][^,、();。।။။.]{1,15})(?=[,、);.。।။។]|$)"
 )
 _SEX_WORD = re.compile(
     r"onna|otoko|josei|dansei|おとこ|おんな|オトコ|オンナ|男性|女性|男|女|female|male|woman|man|laki-laki|perempuan|pria|wanita|"
