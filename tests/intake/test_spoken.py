@@ -17,12 +17,11 @@ NUMBER, NATIONALITY, SEX, NAME = Item.EXAMINEE_NUMBER, Item.NATIONALITY, Item.SE
     ("text", "wanted"),
     [
         (
-            "申請です 改行 受験番号 3 3 1 7 0 5 2 4 8 改行 名前は NGUYEN MINH PHAT 改行 国籍は てん ベトナム 改行 性別は男 まる",
+            "受験番号 3 3 1 7 0 5 2 4 8 改行 名前は NGUYEN MINH PHAT 改行 国籍は てん ベトナム 改行 性別は男 まる",
             {NUMBER: "331705248", NAME: "NGUYEN MINH PHAT", NATIONALITY: "VN", SEX: "M"},
         ),
         (
-            "score report please new line examinee number colon QL-0412-88 new line name colon PHYO THIRI new line sex "
-            "colon female period",
+            "please new line examinee number colon QL-0412-88 new line name colon PHYO THIRI new line sex female period",
             {NUMBER: "QL-0412-88", NAME: "PHYO THIRI", SEX: "F"},
         ),
         (
