@@ -21,7 +21,7 @@ NUMBER, NATIONALITY, SEX, NAME = Item.EXAMINEE_NUMBER, Item.NATIONALITY, Item.SE
             {NUMBER: "331705248", NAME: "NGUYEN MINH PHAT", NATIONALITY: "VN", SEX: "M"},
         ),
         (
-            "please new line examinee number colon QL-0412-88 new line name colon PHYO THIRI new line sex female period",
+            "please new line exam number colon QL-0412-88 new line name colon PHYO THIRI new line sex female period",
             {NUMBER: "QL-0412-88", NAME: "PHYO THIRI", SEX: "F"},
         ),
         (
