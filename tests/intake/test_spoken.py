@@ -35,5 +35,6 @@ def test_punctuation_told_in_words(programme: Programme, text: str, wanted: dict
     head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
     assert {item: draft.items[item].value for item in wanted} == wanted
-    assert draft.items[NUMBER].source is not None
-    assert draft.items[NUMBER].source.line == 1  # of the mail, however many lines were spoken
+    source = draft.items[NUMBER].source
+    assert source is not None
+    assert source.line == 1  # of the mail, however many lines were spoken
