@@ -19,7 +19,7 @@ COUNTRY_SYNONYMS: dict[str, tuple[str, ...]] = {
         "Filipina", "ဖိလစ်ပိုင်", "Pilipinas", "菲律宾", "菲律賓", "फिलिपिन्स", "ហ្វ៊ីលីពីន", "ฟิลิปปินส์",
         "フイリピン", "フィリッピン", "フィリピン", "比国", "Philippines", "Philippine", "Phillipines",
         "Philippins", "Phillippines", "Filipino", "Filipinas", "Pilipino", "Pilipina", "The Philippines", "PHL",
-        "Firipin", "Firippin",
+        "Firipin", "Firippin", "Pinoy", "Pinay",
     ),
     "CN": (
         "Trung Quốc", "Tiongkok", "တရုတ်", "中国", "中國", "चीन", "ចិន", "จีน", "中華人民共和国", "中国大陆",

@@ -40,7 +40,8 @@ _OPENING = 600  # characters in which a receipt says what it is
 _WITHDRAW = re.compile(
     r"(?:申請|しんせい|申し込み|もうしこみ|申込|発行|依頼|手続き?)[^。\n]{0,14}(?:を)?"
     r"(?:(?:取|と)り?(?:消|け[しす])|(?:取|と)り?(?:下げ|さげ)|"
-    r"キャンセル|辞退|やめ(?!て(?:い)?る)|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|(?:申請|もうしこ|申し込|申込)[^\n]{0,80}(?:(?:取|と)り?(?:消|け)し|(?:取|と)り?やめ)(?:ます|て(?:くだ|下)|たい)|もう(?:必要|"
+    r"キャンセル|辞退|やめ(?!て(?:い)?る)|中止|撤回|不要に)|取り下げます|取り?下げ(?:を|の)?(?:お願い|希望|した|させ|して)|不要にな(?:り|った)|(?:申請|もうしこ|"
+    r"申し込|申込)[^\n]{0,80}(?:(?:取|と)り?(?:消|け)し|(?:取|と)り?やめ)(?:ます|て(?:くだ|下)|たい)|もう(?:必要|"
     r"要)(?:ありません|りません|ない)|(?:通知書?|つうちしょ|レポート|結果|申請)[^。\n、]{0,8}(?:もう|は)(?:いりません|いらない(?:です)?|"
     r"ひつよう(?:ありません|ない)|けっこうです|結構です)|"
     r"\b(?:withdraw|cancel|revoke)\w*\b[^.\n]{0,60}\b(?:application|request|applying|report|"
@@ -61,9 +62,27 @@ _QUESTION = re.compile(
     r"please let me know|i want to know|i have not received|not yet received)\b|"
     r"\b(?:bagaimana|kapan|apakah|dimana|di mana|berapa|mohon (?:info|penjelasan))\b|\b(?:khi nao|"
     r"bao gio|the nao|lam sao|o dau|cho (?:em|toi) hoi|xin hoi)\b|"
-    r"\b(?:paano|kailan|saan|magkano|pwede ba)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
+    r"\b(?:paano|kailan|kelan|saan|magkano|pwede ba|(?:ask|tanong) ko lang|itatanong|magtatanong|may "
+    r"tanong)\b|请问|怎么|什么时候|吗|เมื่อไหร่|อย่างไร|ไหม|ကဘယ်|ဘယ်|လား|"
     r"कहिले|कसरी|के |តើ|យ៉ាងម៉េច|届い?て(?:い)?ません|まだ\s?(?:来|き|届|とど)[^。\n]{0,4}(?:ません|ない)|"
     r"(?:申請|通知書|受験|結果)[^\n]{0,80}(?:ご教示|状況を)"
+)
+# Who asks what has become of an application sends none, however much he tells of it.
+_NOT_COME = re.compile(
+    r"\b(?:no|any|without) (?:reply|answer|response|news|update)s?\b|\bnot? (?:yet )?(?:arriv|com|receiv)\w+|"
+    r"\b(?:have|has|did)(?:n'?t| not) (?:yet )?(?:arriv|com|receiv|got|get|heard)\w*|"
+    r"\bwhen (?:will|can|do|does|is)\b|\bstatus\b|"
+    r"(?:まだ|いまだ)[^。\n]{0,16}(?:ません|ない)|届い?て(?:い)?ません|いつ(?:ごろ|頃)?\s?(?:届|とど|来|き|もらえ|いただけ)|進捗|状況|"
+    r"\bbelum\b|\bkapan\b|\bchua (?:nhan|co|thay|ve|den)\b|\bkhi nao\b|\bbao gio\b|\bwala pa\b|\b(?:kelan|kailan)\b|"
+    r"还没|什么时候|अहिलेसम्म|कहिले|မရသေး|ဘယ်တော့|ยังไม่|เมื่อไหร่"
+)
+_SENT_BEFORE = re.compile(
+    r"\b(?:i|we|he|she|they|already|have|has) (?:have |has |had )?(?:already )?(?:sent|applied|submitted|"
+    r"mailed|e-?mailed)\b|"
+    r"(?:申請|しんせい|申し?込|もうしこ|メール|めーる)[^。\n]{0,12}(?:しました|いたしました|致しました|済み|ました|してから|送り|おくり)|"
+    r"\b(?:sudah|telah)(?: \w+){0,1} (?:me?ng)?(?:kirim|ajukan|daftar)\w*|\bda (?:gui|nop|dang ky)\b|"
+    r"\b(?:nagpadala|nag-?send|nag-?apply|nag-?submit|napadala|pinadala)\b|已经?(?:申请|发|寄|提交)|"
+    r"पठाए|निवेदन दिए|ပို့(?:ပြီး|ခဲ့)|ส่ง(?:ไป)?แล้ว"
 )
 # Who takes back an application to send it anew applies.
 _ANEW = re.compile(
@@ -72,14 +91,23 @@ _ANEW = re.compile(
     r"\breplac\w+|\bsend(?:ing)? (?:it )?again\b|"
     r"\b(?:previous|first|old) (?:e-?mail|mail|application|request)\b|\byang sebelumnya\b|\btruoc do\b"
 )
+_PUT_RIGHT = re.compile(
+    r"(?:もう一度|もういちど|再度|改めて|あらためて|全部|ぜんぶ)[^。\n]{0,16}(?:書|か[きい]|送|おく|記入|出)|(?:書き|かき|出し)?(?:直|なお)し(?:ました|て|ます)|訂正|修正|"
+    r"\b(?:again|anew|once more|correct(?:ed|ion|ions|ing)|revised|re-?submit\w*|re-?send\w*)\b|"
+    r"\b(?:lagi|ulang|perbaik\w*|diperbaiki|koreksi|revisi)\b|\b(?:gui lai|viet lai|sua lai|da sua|dien "
+    r"lai|chinh lai)\b|"
+    r"\b(?:ulit|inulit|itinama|naitama)\b|重新|更正|改正|फेरि|पुनः|सच्या|ပြန်|အသစ်|ใหม่|แก้ไข"
+)
 _QUESTION_SUBJECT = re.compile(
     r"問い?合わ?せ|質問|しつもん|お?尋ね|伺い|ご?相談|\b(?:questions?|inquir(?:y|ies)|enquir(?:y|ies)|pertanyaan|tanya|hoi|tanong)\b|"
-    r"请问|咨询|สอบถาม"
+    r"请问|咨询|สอบถาม|(?:教|おし)えて"
 )
 # Whoever has not applied yet sends no form, however much he tells.
 _ASKED_FIRST = re.compile(
     r"(?:申請|しんせい|申し込み|応募)(?:の|する|を?出す)?\s?(?:前|まえ)に|申請は[^。\n]{0,24}(?:改めて|あらためて|後日|別途)|"
     r"\bbefore (?:i|we|he|she|they)? ?(?:apply|send|applying|sending)|\bsebelum (?:mengajukan|mengirim|daftar)\b|"
+    r"\b(?:will|shall|'ll) (?:send|apply|submit)\b[^.\n]{0,60}\b(?:after|when|once) (?:you|i|we|the answer|hearing)|"
+    r"お?返事を?(?:いただいて|もらって|待って)から|確認(?:できて|して|が取れて)から(?:申請|送|おく)|"
     r"\btruoc khi (?:nop|gui|dang ky)\b|\bbago (?:po )?(?:ako )?(?:mag-?apply|magpadala)\b"
 )
 _SPAM = re.compile(
@@ -103,6 +131,23 @@ _SPAM = re.compile(
     r"\bwithout (?:the )?(?:exam|test|study(?:ing)?)\b|\b100 ?% (?:pass|guarante\w*)|\bguaranteed (?:pass|visa)|"
     r"アカウントが(?:停止|制限)|不正(?:な)?アクセス|本人確認のお願い"
 )
+# What an agency offers: workers, with the data of one of them as a sample. Nobody who applies speaks so.
+_OFFERS_WORKERS = re.compile(
+    r"(?:紹介|仲介)(?:手数)?料|(?:即日|随時|今すぐ)\s?(?:面接|入社|採用|勤務|ご?紹介)|"
+    r"初期費用|成功報酬|イチオシ|おすすめ人材|人材(?:を?ご?紹介|情報|リスト)|"
+    r"資料(?:ダウンロード|請求)|代行[^\n。]{0,16}円|\b\d+ ?円(?:キャンペーン|プラン)|"
+    r"突然の(?:ご連絡|メール|お知らせ)|無料(?:相談|見積|トライアル|お試し)|"
+    r"\b(?:placement|agency|recruit(?:ment|ing)|introduction|referral) fees?\b|"
+    r"\b(?:immediately available|available (?:immediately|now)|ready to (?:interview|work))\b|\bfree "
+    r"(?:trial|quote|consultation)\b|"
+    r"\b(?:our|top|recommended|featured) (?:candidates?|workers?|talents?)\b|\bcandidate of the (?:week|month)\b|"
+    r"\b(?:we (?:supply|provide|introduce|offer|have)|hire) (?:\w+ ){0,3}(?:workers|candidates|manpower|"
+    r"staff|talents?)\b|"
+    r"\bbiaya (?:penempatan|agen|rekrut\w*)\b|\btenaga kerja siap\b|\bphi (?:moi gioi|gioi thieu|dich vu)\b|"
+    r"\b(?:cung cap|cung ung) (?:lao dong|nhan luc|ung vien)\b|\bung vien (?:noi bat|tieu bieu|cua thang)\b|"
+    r"\bmien phi\b|\buu dai\b|\bgratis\b|\bpromo\b|中介费|介绍费|人才推荐|免费咨询"
+)
+_ENOUGH_OFFERED = 3
 _MASS_TEXT = re.compile(
     r"(?:セミナー|講座|説明会|講習会?)のご案内|参加費|受講料|配信停止|配信解除|メルマガ|配信を希望|\bunsubscribe\b"
 )
@@ -127,7 +172,8 @@ class Content:
     """What was found in a mail, for telling its kind. ``text``: the new text; ``items``: how many items it gives.
 
     ``letter``: the letter of ours that it quotes; ``chooses``: it says which of the exams that the letter offers;
-    ``in_a_form``: items stand behind labels or numbers, not in sentences alone.
+    ``in_a_form``: items stand behind labels or numbers, not in sentences alone. ``named``, ``numbered``: whether a
+    name and an examinee's number are told.
     """
 
     text: str
@@ -140,6 +186,8 @@ class Content:
     letter: Letter | None = None
     chooses: bool = False
     in_a_form: bool = False
+    named: bool = True
+    numbered: bool = True
 
 
 def is_automatic(mail: Mail) -> bool:
@@ -193,8 +241,7 @@ def kind_of(content: Content, headers: Headers) -> MailKind:
         return MailKind.WITHDRAWAL
     if (ours and (content.all_items or files)) or (answers and content.all_items < _ENOUGH_ITEMS and files):
         return MailKind.ANSWER
-    asks_first = _ASKED_FIRST.search(text) or (not content.in_a_form and _QUESTION_SUBJECT.search(subject))
-    if _QUESTION.search(text) and not files and (content.all_items < _COMPLETE_ITEMS or asks_first):
+    if _asks(content, text, subject, len(files)):
         return MailKind.QUESTION
     if answers and 0 < content.all_items < _ENOUGH_ITEMS:
         return MailKind.ANSWER
@@ -211,11 +258,37 @@ def _withdraws(content: Content, text: str) -> bool:
     return not (content.chooses or anew) and bool(_WITHDRAW.search(_BETWEEN_KANA.sub("", text)))
 
 
+def _asks(content: Content, text: str, subject: str, files: int) -> bool:
+    """Tell a question from an application with a question in it.
+
+    A picture alone may be what is asked about, by one who says that he has not applied yet.
+    """
+    first = bool(_ASKED_FIRST.search(text))
+    if not _QUESTION.search(text):
+        return not files and not content.in_a_form and _follows_up(text) and content.all_items < _COMPLETE_ITEMS
+    if files:
+        return files == 1 and first and not content.in_a_form and content.all_items < _COMPLETE_ITEMS
+    if content.all_items < _COMPLETE_ITEMS or first or _follows_up(text):
+        return True
+    return not content.in_a_form and bool(_QUESTION_SUBJECT.search(subject) or not content.named)
+
+
+def _follows_up(text: str) -> bool:
+    return bool(_SENT_BEFORE.search(text) and _NOT_COME.search(text) and not _ANEW.search(text))
+
+
 def _answers_letter(content: Content) -> bool:
-    """Tell whether a mail answers a letter that bears no case number; a whole form is sent to open a case."""
+    """Tell whether a mail answers a letter that bears no case number.
+
+    A whole form is sent to open a case, unless the letter names what is wrong in one and a program says that this
+    answers it, or its writer that he puts it right.
+    """
     if content.letter is None:
         return False
-    return content.letter.bears_reference or content.all_items < _COMPLETE_ITEMS
+    if content.letter.bears_reference or content.all_items < _COMPLETE_ITEMS:
+        return True
+    again = bool(content.in_reply_to) or bool(_PUT_RIGHT.search(latin_base(fold(content.text))))
+    return content.letter.names_fault and again
 
 
 def _is_noise(text: str) -> bool:
@@ -243,7 +316,16 @@ def _is_application(content: Content, words: str, files: int) -> bool:
     return asks and bool(content.text.strip())
 
 
+def _offers_workers(text: str, subject: str, content: Content) -> bool:
+    """Tell an agency's advertisement, whose sample person has items but no examinee's number."""
+    if content.numbered or content.tokens:
+        return False
+    return len({match[0] for match in _OFFERS_WORKERS.finditer(f"{text} {subject}")}) >= _ENOUGH_OFFERED
+
+
 def _is_spam(text: str, subject: str, content: Content, headers: Headers) -> bool:
+    if _offers_workers(_SAID_BY_OTHERS.sub(" ", text), subject, content):
+        return True
     if content.all_items >= _ENOUGH_ITEMS or content.tokens:
         return False
     offered = _SAID_BY_OTHERS.sub(" ", text)  # who asks about an advertisement repeats it

@@ -44,9 +44,12 @@ _TO_BE_ANSWERED = re.compile(
 )
 _FAULT = re.compile(
     r"不備|不足|足りません|(?:書|記入さ|記載さ)[いかれ]*て(?:い)?(?:ません|ない)|(?:ちが|違)(?:います|う)|使えません|使用できません|"
-    r"(?:分か|わか)りません|読め(?:ません|ない)|確認できません|ありません(?:でした)?|[12２]つに? ?よめ|二通り|"
+    r"(?:分か|わか)りません|読め(?:ません|ない)|確認できません|切れて|行われて(?:い)?ません|"
+    r"間違|まちが|誤り|ありません(?:でした)?|[12２]つに? ?よめ|二通り|"
     r"\b(?:deficienc\w*|points? to correct|is missing|are missing|differs?|cannot be (?:used|read|accepted)|"
-    r"not (?:clear|written|readable|one of)|two ways|incomplete)\b|\bkurang\b|\btidak (?:sesuai|jelas|terbaca)\b|"
+    r"not (?:clear|written|readable|one of)|two ways|incomplete|"
+    r"(?:is|are|was) (?:wrong|cut off|incorrect|blurred|unreadable)|no exam was held)\b|\bsalah\b|"
+    r"\bterpotong\b|\bbi (?:sai|cat|mo)\b|\bkurang\b|\btidak (?:sesuai|jelas|terbaca)\b|"
     r"\bcon thieu\b|\bchua ro\b|\bkulang\b"
 )
 _REFERENCE = re.compile(
@@ -85,11 +88,15 @@ class Exam:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a quoted letter asks. ``bears_reference``: it is about a case for certain. ``numbered``: its points."""
+    """What a quoted letter asks. ``bears_reference``: it is about a case for certain. ``numbered``: its points.
+
+    ``names_fault``: it says what is wrong in a form that was sent.
+    """
 
     bears_reference: bool
     numbered: Mapping[int, Item] = field(default_factory=dict)
     exams: tuple[Exam, ...] = ()
+    names_fault: bool = False
 
 
 def read(lines: Sequence[Line], subject: str, labels: Labels) -> Letter | None:
@@ -108,7 +115,7 @@ def read(lines: Sequence[Line], subject: str, labels: Labels) -> Letter | None:
     if not referred and not any(_TO_BE_ANSWERED.search(base) or _FAULT.search(base) for base in bases):
         return None
     exams = _exams(quoted) if any(map(_WHICH.search, [heading, *bases])) else ()
-    return Letter(referred, _numbered(bases, labels), exams)
+    return Letter(referred, _numbered(bases, labels), exams, any(map(_FAULT.search, bases)))
 
 
 def is_reply(subject: str) -> bool:

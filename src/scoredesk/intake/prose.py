@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from scoredesk.domain.application import Item
-from scoredesk.intake import countries, dates, told_names, told_sex, topics, whose
+from scoredesk.intake import bare_sentences, countries, dates, told_names, told_sex, topics, whose
 from scoredesk.intake.anchors import COPULA, SOUTHERN, Strength
 from scoredesk.intake.corrections import MISTAKEN_FOR, SAYS_RIGHT, after, corrected
 from scoredesk.intake.dates import DateHit
@@ -134,6 +134,8 @@ def entries(lines: Iterable[Line], labels: Labels, reader: ItemReader) -> Iterat
         days = dates.find(text)
         yield from _dated(line, text, base, days)
         yield from _placed(line, base, text, reader, agency, listed=bool(days))
+        for item, said in bare_sentences.told(text, reader):
+            yield _entry(item, said, line)
         for word in told_sex.told(base, reader, agency):
             yield _entry(Item.SEX, word, line)
         of_whom.append((line, base))
