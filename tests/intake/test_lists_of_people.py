@@ -128,6 +128,112 @@ def test_nobody_is_chosen(programme: Programme, text: str) -> None:
     assert (items[NAME].value, items[NUMBER].value) == (None, None)
 
 
+REMARKED = (
+    "番号\t在留カードの氏名\t国籍\t性別\t生年月日\t受験番号\t受験日\t備考\n"
+    "1\tPHAN VAN TU\tベトナム\t男\t1995/03/30\tQ-101\t2024/06/20\t合格\n"
+    "2\tMG MG\tミャンマー\t男\t1993/12/24\tQ-102\t2024/06/21\t{}\n"
+    "3\tADE PUTRI AYU\tインドネシア\t女\t1999/10/13\tQ-103\t2024/06/21{}\n"
+    "4\tLIMBU SARITA\tネパール\t女\t1999/09/17\tQ-104\t2024/06/21\t合格"
+)
+THREE = (
+    "{}\n氏名\tJOKO SUSILO\tMG MG\tSHWE ZIN\n国籍\tインドネシア\tミャンマー\tミャンマー\n"
+    "性別\t男\t男\t女\n生年月日\t1995/03/30\t1993/12/24\t1994/01/02\n受験番号\tQ-101\tQ-102\tQ-103"
+)
+
+
+@pytest.mark.parametrize("remark", ["", "在留期限 2027/1/15"])
+@pytest.mark.parametrize("end", ["", "\t", "\t\t"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今回は 2番の方のみ です。\n1番・4番は合格、3番は在留期限に余裕があるため申請しません。",
+        "2番だけお願いします。1番と3番、4番は合格です。",
+        "2番の方をお願いします。1、3、4番は申請いたしません。".replace("1、3、4番", "No.1, 3, 4"),
+        "Only No. 2, please. No. 1, 3 and 4 are not needed.",
+        "MG MGさんのみ申請します。PHAN VAN TUさんとLIMBU SARITAさんは合格しています。",
+        "MG MGさんお一人の申請です。",
+        "MG MGさん(2行目)1名分です。",
+    ],
+)
+def test_empty_cells_at_the_end_of_a_row_and_others_who_are_left_out(
+    programme: Programme, said: str, end: str, remark: str
+) -> None:
+    items = _read(programme, f"{said}\n\n{REMARKED.format(remark, end)}").items
+    assert (items[NAME].value, items[NUMBER].value, items[Item.NATIONALITY].value) == ("MG MG", "Q-102", "MM")
+
+
+def test_a_row_whose_first_cell_was_lost(programme: Programme) -> None:
+    """Every value must fit its title; else nobody knows what stands where, and of two people nobody is read."""
+    row = "MG MG\tミャンマー\t男\t1993/12/24\tQ-102\t2024/06/21"
+    heading = "申請\t氏名\t国籍\t性別\t生年月日\t受験番号\t受験日"
+    other = "－\tPHAN VAN TU\tベトナム\t男\t1995/03/30\tQ-101\t2024/06/20"
+    assert _read(programme, f"MG MGさんのみです。\n\n{heading}\n{other}\n{row}").items[NUMBER].value == "Q-102"
+    lost = row.replace("男\t", "")
+    for text in (f"{heading}\n{other}\n{lost}", f"MG MGさんのみです。\n\n{heading}\n{other}\n{lost}"):
+        assert _read(programme, text).items[NUMBER].value is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1番・4番をお願いします。",
+        "1番・4番のみです。2番と3番は合格です。",
+        "2番と4番は合格のみです。",
+        "No.1, 3 をお願いします。No.2 は合格です。",
+        "PHAN VAN TUさん、LIMBU SARITAさんお二人の申請です。",
+    ],
+)
+def test_several_who_are_not_left_out(programme: Programme, said: str) -> None:
+    items = _read(programme, f"{said}\n\n{REMARKED.format('', '')}").items
+    assert (items[NAME].value, items[NUMBER].value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "subject", "number"),
+    [
+        ("本メールはジョコさん(黄色の列)お一人の申請です。", "", "Q-101"),
+        ("ススィロ様の分のみです。", "", "Q-101"),
+        ("シュエ・ジンさんの申請をお願いします。他のお二人は別のメールで申請済みです。", "", "Q-103"),
+        ("マリアさんの申請をお願いします。", "", None),
+        ("ジョコさんとシュエさんの申請をお願いします。", "", None),
+        ("ジョコさんは合格しました。", "", None),
+        ("表のとおりです。", "結果通知書の申請（JOKO SUSILO）3/3", "Q-101"),
+        ("The yellow column.", "Score report / SHWE ZIN", "Q-103"),
+        ("表のとおりです。", "結果通知書の申請（JOKO SUSILO、SHWE ZIN）", None),
+        ("表のとおりです。", "結果通知書の申請（JOKO SUSILO分）", "Q-101"),
+        ("表のとおりです。", "結果通知書の申請 JOKO SUSILOより", None),
+        ("表のとおりです。", "Application for the report, from JOKO SUSILO", None),
+        ("表のとおりです。", "JOKO SUSILO", None),
+        ("シュエさんのみです。", "結果通知書の申請（JOKO SUSILO）", None),
+    ],
+)
+def test_the_name_in_kana_and_in_the_subject(programme: Programme, said: str, subject: str, number: str | None) -> None:
+    for heading in ("\tA\tB\tC", "\t1列\t2列\t3列"):
+        assert _read(programme, f"{said}\n\n{THREE.format(heading)}", subject).items[NUMBER].value == number
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        *(
+            (title, "MG MG")
+            for title in (
+                "在留カードの氏名", "在留カード記載の氏名", "カード上の氏名", "氏名（カード通り）",
+                "在留カードに書いてある名前",
+                "Name as on residence card", "Residence card name", "Full name (residence card)", "Nama di kartu",
+                "Tên trên thẻ", "Pangalan sa card",
+            )
+        ),
+        *((title, None) for title in ("担当者の氏名", "カードの番号", "会社の名前", "Card holder's company")),
+    ],
+)  # fmt: skip
+def test_titles_that_say_whose_value_it_is(programme: Programme, title: str, name: str | None) -> None:
+    heading = f"No\t受験番号\t受験日\t区分\t{title}\t国籍\t生年月日\t性別"
+    row = "1\tQ-102\t2024/9/26\t機械金属加工\tMG MG\tミャンマー\t1993/12/24\t男"
+    items = _read(programme, f"{heading}\n\n{row}").items
+    assert (items[NAME].value, items[NUMBER].value, items[Item.SEX].value) == (name, "Q-102", "M")
+
+
 def test_a_row_that_cannot_be_cut_is_nobodys(programme: Programme) -> None:
     """Of two rows the one that can be read is not therefore the one that is meant."""
     text = SPACED.replace("2 E-12 MG MG ミャンマー 男", "2 E-12 MG MG 男").replace("\n3 E-13", "\n\n3 E-13")

@@ -417,3 +417,65 @@ def test_the_same_in_other_layouts(programme: Programme, text: str, wanted: dict
     head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
     assert {name: draft.items[Item(name)].value for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "会社名\t有限会社マル\n担当者\t吉岡 昭夫（男性）",
+        "担当者\t吉岡 昭夫\n電話\t03-0000-0000",
+        "| 会社名 | 有限会社マル |\n| 担当者 | 吉岡 |",
+        "Company\tMaru Ltd.\nContact\tAkio Yoshioka (male)",
+        "■担当者\n氏名\t吉岡 昭夫\n性別\t男",
+        "【申請担当者】\n氏名：YOSHIOKA AKIO\n電話：03-0000-0000",
+    ],
+)
+def test_another_persons_cells_end_where_the_exam_begins(programme: Programme, before: str) -> None:
+    """A cell with a value beside it heads nothing; and below a heading the exam's items are the examinee's again."""
+    rest = "受験番号\tQ-102\n受験日\t2024.5.22\n氏名\tTIN MOE\n国籍\tミャンマー\n生年月日\t1995.8.30\n性別\t女"
+    items = _items(programme, f"{before}\n{rest}")
+    assert items == {**items, "name": "TIN MOE", "nationality": "MM", "birth_date": "1995-08-30", "sex": "F"}
+
+
+def test_below_the_heading_of_another_person_the_name_is_not_the_examinees(programme: Programme) -> None:
+    text = "受験番号：Q-102\n受験日：2024.5.22\n国籍：ミャンマー\n\n■申請担当者\n氏名：YOSHIOKA AKIO\n性別：男"
+    items = _items(programme, text)
+    assert (items["name"], items["sex"], items["examinee_number"]) == (None, None, "Q-102")
+
+
+@pytest.mark.parametrize("sign", ["／", "/", " / ", "、", "；", " | "])
+@pytest.mark.parametrize(
+    ("before", "name"), [("氏名：PHONE MYAT KYAW", "PHONE MYAT KYAW"), ("会社：東京会社", None), ("担当：山田", None)]
+)
+def test_what_stands_in_the_field_before_owns_no_label(
+    programme: Programme, sign: str, before: str, name: str | None
+) -> None:
+    items = _items(programme, f"{sign.join((before, '国籍：ミャンマー', '生年月日：1997年12月21日'))}\n受験番号：Q-102")
+    assert (items["name"], items["nationality"], items["birth_date"]) == (name, "MM", "1997-12-21")
+
+
+@pytest.mark.parametrize("label", ["Company phone and name", "担当者氏名", "会社・氏名", "Phone / contact name"])
+def test_a_label_of_another_in_the_same_field(programme: Programme, label: str) -> None:
+    assert _items(programme, f"受験番号：Q-102 / {label}: SATO KEN")["name"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("本メールは1名分の申請です。", "Q-102"),
+        ("本メールにて結果通知書の発行を依頼いたします。", "Q-102"),
+        ("This e-mail is to apply for the score report.", "Q-102"),
+        ("This email is a request for one worker.", "Q-102"),
+        ("本メールは宛先の方のみに送信されています。", None),
+        ("This e-mail is to be read by its addressee only.", None),
+        ("This email is intended for the addressee only.", None),
+    ],
+)
+def test_a_mail_that_says_what_it_is_for_is_no_disclaimer(programme: Programme, line: str, number: str | None) -> None:
+    assert _items(programme, f"{line}\n\n受験番号：Q-102")["examinee_number"] == number
+
+
+def _items(programme: Programme, text: str) -> dict[str, str | None]:
+    raw = f"Content-Type: text/plain; charset=utf-8\r\n\r\n結果通知書をお願いします。\n\n{text}\n".encode()
+    draft = intake.read(raw, programme, today=date(2026, 11, 26))
+    return {item.value: reading.value for item, reading in draft.items.items()}

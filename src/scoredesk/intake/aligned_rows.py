@@ -69,7 +69,7 @@ def row(text: str, columns: list[tuple[str, Label | None]], reader: ItemReader) 
         for width in range(1, _WIDTH.get(label.item, 1) + 1 if label else 2):
             if at + width + last - column - 1 > len(words) or len(ways) > 1:
                 break
-            if label is None or _fits(label.item, " ".join(words[at : at + width]), reader):
+            if label is None or fits(label.item, " ".join(words[at : at + width]), reader):
                 ways += [(width, *rest) for rest in cut(column + 1, at + width)]
         return tuple(ways[:2])
 
@@ -85,7 +85,8 @@ def row(text: str, columns: list[tuple[str, Label | None]], reader: ItemReader) 
     return cells
 
 
-def _fits(item: Item, text: str, reader: ItemReader) -> bool:
+def fits(item: Item, text: str, reader: ItemReader) -> bool:
+    """Tell whether a cell can be the item's by its kind."""
     words = text.split()
     if _NOTHING.fullmatch(text):
         return True

@@ -34,6 +34,7 @@ _KANJI_NUMBERS = "一二三四五六七"
 _MAX_ASIDE = 24
 _AND_NUMBER = re.compile(rf"\s*(?:and|&|,|/|と|・|dan|va)\s*(?:[(（]?[1-7][)）][.:]?|[{MARKS}])\s*")
 _MAX_DATE = 40
+_MAX_FIELD = 64
 _MAX_ANCHORS = 60  # in one line; the form has seven
 _MIN_RUN_TOGETHER = 4  # items on the line
 DECORATION = re.compile(
@@ -65,6 +66,9 @@ _PARTICLE = re.compile(r"^\s*(?:[をにのともでやかへ、。?？]|など|�
 # Devanagari, Thai, Burmese, Khmer
 SOUTHERN = re.compile(r"[\u0900-\u097f]{2}|[\u0e00-\u0e7f]{2}|[\u1000-\u109f]{2}|[\u1780-\u17ff]{2}")
 _FIELD_END = re.compile(r"[、,;|\t]|:\s*(?=\S)")  # whose a label is, its own field says
+_CLOSED = re.compile(
+    r":[^:/|;、,]{1,50}[/|;、,][^\w:]*$"
+)  # ended before the label: what its value says is nobody's label
 _NUMBER_GLUED = re.compile(r"(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)+(?:[\s、,。)\]】]|$)")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
 _INLINE_LEAD = re.compile(
@@ -305,7 +309,8 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
         return None
     lead_match = _INLINE_LEAD.search(before[-24:])
     lead = hit.start - (len(lead_match[0]) if lead_match else 0)
-    if SOMEONE_ELSE.search(_FIELD_END.split(before[max(0, lead - 24) :].rstrip(" 、,;/|"))[-1]):
+    closed = _CLOSED.search(before[-_MAX_FIELD:])
+    if not closed and SOMEONE_ELSE.search(_FIELD_END.split(before[max(0, lead - 24) :].rstrip(" 、,;/|"))[-1]):
         return None
     at, separated, _ = _after_label(base, hit, labels)
     if separated:

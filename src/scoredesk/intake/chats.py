@@ -113,7 +113,7 @@ def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: 
         for at, line in enumerate(lines)
         if line.origin is Origin.NEW and at not in log.messages and at not in log.headings
     ]
-    silent = _not_meant(turns, [subject, *beside])
+    silent = _not_meant(turns, beside, subject)
     texts = {at: [text for _, text in said] for at, said in turns.texts.items()}
     texts |= {at: [] for at in log.headings}
     texts |= {at: [] for at in log.messages if at not in messages or messages[at].who in silent}
@@ -317,7 +317,7 @@ def _item(label: str, labels: Labels) -> Item | None:
     return found[0].label.item if found and found[0].label else None
 
 
-def _not_meant(turns: _Turns, beside: Sequence[str]) -> set[str]:
+def _not_meant(turns: _Turns, beside: Sequence[str], subject: str) -> set[str]:
     """Return whose messages do not count: of several who each give values of their own, all but the one meant."""
     givers = [who for who, given in turns.given.items() if len(given) >= _MIN_GIVEN]
     differ = any(
@@ -329,7 +329,7 @@ def _not_meant(turns: _Turns, beside: Sequence[str]) -> set[str]:
     if len(givers) < 2 or not differ:
         return set()
     people = [Person((), heading=who) for who in givers]
-    one = chosen(people, beside)
+    one = chosen(people, beside, subject)
     return set(givers) - ({one.heading} if one is not None else set())
 
 

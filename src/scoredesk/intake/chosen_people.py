@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scoredesk.domain.application import Item
+from scoredesk.intake import kana_names
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.grammar import Entry
 
@@ -16,6 +17,7 @@ _MAX_REFERENCES = 12
 _MAX_TEXT = 400
 _MAX_TEXTS = 80
 _AROUND = 28
+_CLAUSE = 60
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "pertama": 1, "kedua": 2, "ketiga": 3,
@@ -38,9 +40,11 @@ _REFERENCE = re.compile(
 )
 _CLAUSE_END = re.compile(r"[。;!?！？]|(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bno)\.\s")
 _PART_END = re.compile(r"[。、,;!?.(（]")
-_TITLE = r"(?:\s*(?:さん|様|さま|氏|くん|ちゃん))?"
+_TITLE = r"(?:\s*(?:さん|様|さま|氏|くん|ちゃん))?(?:\s?\([^()]{1,16}\))?"
+_ALONE = r"(?:[1一]\s?(?:人|名|方)|ひとり)"
 _ONLY_AFTER = re.compile(
     rf"^{_TITLE}\s*(?:番)?(?:の(?:行|人|者|方|列|分))?\s*(?:のみ|だけ|only\b|saja\b|thoi\b|lang\b|nalang\b)|"
+    rf"^{_TITLE}\s*、?の?\s*お?{_ALONE}(?:様|さま)?(?:のみ|だけ|の(?!他|ほか)|分|です|でございます|に(?:つ|関))|"
     rf"^{_TITLE}\s*(?:番)?の(?:者|方|人|分|行|列)(?!は|も)"
 )
 _ONLY_BEFORE = re.compile(r"(?:\b(?:only|just|hanya|chi)|[仅只])(?:\s+[a-z]{1,8}){0,3}\s*$")
@@ -51,10 +55,20 @@ _LEFT_OUT = re.compile(
 _MEANT = re.compile(
     r"申請|申し?込|お願い|おねがい|対象|発行|依頼|\b(?:issue|appl\w+|request\w*|mohon|minta|ajukan|xin|nop)\b"
 )
+_NOT_APPLIED = re.compile(
+    r"(?:申請|申し?込み?|依頼|お願い|発行)(?:は|を|も)?(?:し|いた?し|致し|行い)?(?:ません|ない)|"
+    r"\bdo(?:es)? not (?:apply|need)\b|"
+    r"\b(?:tidak|belum|khong|chua|hindi) (?:di|me|nag-?|mag-?)?\s?(?:ajukan|mengajukan|xin|nop|apply)"
+)
 _SPOKEN_OF = re.compile(rf"^{_TITLE}\s*(?:[のを]|について|に関|分)(?!\S{{0,4}}(?:担当|代理|同僚|上司))")
 _SPOKEN_FOR = re.compile(r"\b(?:for|of|untuk|cho|para kay)\s+(?:mr\.?|ms\.?|mrs\.?)?\s*$")
-_AND_ANOTHER = re.compile(r"^\s*(?:と|、|,|・|&|~|-|から|\band\b|\bdan\b|\bva\b|\bat\b)\s*(?:no\.?\s*|#)?\d")
+_AND_ANOTHER = re.compile(
+    r"(?:\s*(?:と|、|,|・|&|~|-|から|\band\b|\bdan\b|\bva\b|\bat\b)\s*(?:no\.?\s*|#)?\d{1,3}(?:\s*番)?){1,20}"
+)
 _AND = re.compile(rf"{_TITLE}\s*(?:と|、|,|・|&|\band\b|\bdan\b|\bva\b|\bat\b)\s*(?:mr\.?\s|ms\.?\s)?")
+_WHAT_FOR = re.compile(rf"{_MEANT.pattern}|通知|レポート|証明|\breports?\b|ket qua|laporan")
+_SENDER = re.compile(r"\s*(?:より|から|です|拝|申請担当|担当)")
+_SENT_BY = re.compile(r"(?:\b(?:from|by|dari|mula kay)|担当(?:者)?)\W{0,3}$")
 _MENTIONS_MARK = re.compile(
     r"[○◯〇◎●☑✓✔★☆*→⇒]\s*(?:印|の|が|を|は)|[丸まる]印|しるし|印の|"
     r"\b(?:mark\w*|circled?|tick\w*|check\w*|star\w*|tanda|danh dau)\b"
@@ -95,11 +109,19 @@ class Person:
         return _DECORATED.sub("", written)
 
 
-def chosen(people: Sequence[Person], texts: Iterable[str]) -> Person | None:
+def chosen(people: Sequence[Person], texts: Iterable[str], subject: str = "") -> Person | None:
     """Return the one who is meant of several people. ``texts``: the folded lines beside the list."""
-    beside = islice((text for text in texts if text.strip()), _MAX_TEXTS)
+    beside = islice((text for text in (subject, *texts) if text.strip()), _MAX_TEXTS)
     bases = [latin_base(text[:_MAX_TEXT]) for text in beside]
-    signs = [_by_reference(people, bases), _by_mark(people, bases), _by_oneself(people), _by_pointer(people)]
+    names = _names(people)
+    names |= kana_names.owners([person.name for person in people], bases)
+    signs = [
+        _by_reference(people, bases, names),
+        _by_subject(people, latin_base(subject[:_MAX_TEXT])),
+        _by_mark(people, bases),
+        _by_oneself(people),
+        _by_pointer(people),
+    ]
     pointed = set().union(*signs)
     return people[next(iter(pointed))] if len(pointed) == 1 and _NOBODY not in pointed else None
 
@@ -108,23 +130,29 @@ _NOBODY = -1
 """Stands for a sign that points at nobody in the list, or at too many: with it nobody is chosen."""
 
 
-def _by_reference(people: Sequence[Person], bases: Iterable[str]) -> set[int]:
+def _by_reference(people: Sequence[Person], bases: Iterable[str], names: dict[str, int]) -> set[int]:
     """Return whom the text chooses by number, place, name or heading."""
     only: set[int] = set()
     meant: set[int] = set()
     named: set[int] = set()
-    names = _names(people)
     for base in bases:
-        for start, end, who in islice(_references(base, people, names), _MAX_REFERENCES):
-            if _AND_ANOTHER.match(base[end : end + _AROUND]) or _and_another(base, end, who, names):
-                return {_NOBODY}
-            tail = _CLAUSE_END.split(base[end : end + _AROUND])[0]
+        found = sorted(islice(_references(base, people, names), _MAX_REFERENCES), key=_longest_first)
+        done = 0
+        for at, (start, end, who) in enumerate(found):
+            if start < done:
+                continue  # one of several who were spoken of together
+            done = max(end, _with_others(base, end, who, names))
+            tail = _CLAUSE_END.split(base[done : done + _AROUND])[0]
             head = _CLAUSE_END.split(base[max(0, start - _AROUND) : start])[-1]
             alone = _ONLY_AFTER.match(tail) or _ONLY_BEFORE.search(head)
-            if _LEFT_OUT.search(_PART_END.split(tail)[0]):
+            following = next((later for later, _, _ in found[at + 1 :] if later >= done), len(base))
+            clause = _CLAUSE_END.split(base[done : min(following, done + _CLAUSE)])[0]
+            if _LEFT_OUT.search(_PART_END.split(tail)[0]) or _NOT_APPLIED.search(clause):
                 if alone:
                     return {_NOBODY}
                 continue
+            if done > end:
+                return {_NOBODY}
             if base[start:end] not in names:
                 named.add(who)  # a name may stand there for other reasons: "I am KO KO"
             if alone:
@@ -138,6 +166,11 @@ def _by_reference(people: Sequence[Person], bases: Iterable[str]) -> set[int]:
     return only or (meant if named <= meant else set())
 
 
+def _longest_first(reference: tuple[int, int, int]) -> tuple[int, int]:
+    start, end, _ = reference
+    return start, -end
+
+
 def _references(base: str, people: Sequence[Person], names: dict[str, int]) -> Iterator[tuple[int, int, int]]:
     for match in _REFERENCE.finditer(base):
         yield match.start(), match.end(), _who(match, people)
@@ -147,12 +180,35 @@ def _references(base: str, people: Sequence[Person], names: dict[str, int]) -> I
             yield at, at + len(name), who
 
 
-def _and_another(base: str, end: int, who: int, names: dict[str, int]) -> bool:
-    """Tell whether the name of another person follows, joined by "and"."""
-    joined = _AND.match(base, end)
-    return joined is not None and any(
-        other != who and base.startswith(name, joined.end()) for name, other in names.items()
-    )
+def _with_others(base: str, end: int, who: int, names: dict[str, int]) -> int:
+    """Return where the numbers or the names of others end that are joined to a reference by "and"; 0 for none."""
+    numbers = _AND_ANOTHER.match(base, end)
+    if numbers:
+        return numbers.end()
+    last = 0
+    while (joined := _AND.match(base, last or end)) is not None:
+        others = [name for name, other in names.items() if other != who and base.startswith(name, joined.end())]
+        if not others:
+            break
+        last = joined.end() + len(max(others, key=len))
+    return last
+
+
+def _by_subject(people: Sequence[Person], subject: str) -> set[int]:
+    """Return whose whole name stands in a subject that says what is asked for; nobody where two do."""
+    if not _WHAT_FOR.search(subject):
+        return set()
+    found: set[int] = set()
+    for at, person in enumerate(people):
+        place = subject.find(person.name) if " " in person.name else -1
+        end = place + len(person.name)
+        if place < 0 or _is_latin(subject[place - 1 : place]) or _is_latin(subject[end : end + 1]):
+            continue
+        if any(other.name == person.name for other in people if other is not person):
+            return {_NOBODY}
+        if not (_LEFT_OUT.search(subject[end:]) or _SENDER.match(subject, end) or _SENT_BY.search(subject[:place])):
+            found.add(at)
+    return found if len(found) < 2 else {_NOBODY}
 
 
 def _is_latin(char: str) -> bool:

@@ -35,6 +35,8 @@ _MAX_ANSWER = 40
 _MIN_OFFERED = 2
 _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
+_FIELD = re.compile(r"\S[^\S\n]*(?:\t|\|)[^\S\n]*[^\s|]")  # a cell with another beside it heads nothing
+_EXAMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
 _OTHER_PERSON = re.compile(
     r"担当者|申請担当|代理人|連絡(?:先|者)|送信者|(?:会社|企業|機関|勤務先)(?:情報|概要|"
     r"名)?[:：】\]]?$|contact|person in charge|sender|agent\b|"
@@ -127,6 +129,8 @@ class _Gathering:
             self.last = None
             return
         self.waiting = []
+        if label.item in _EXAMS:
+            self.someone_else = False  # only the examinee has an exam: what follows is the examinee's again
         if not (self.someone_else and label.item in _PERSONAL):
             self._add(label, segment.text, segment.line, segment.strength)
 
@@ -201,7 +205,13 @@ class _Gathering:
         text = latin_base(segment.text)
         if _SALUTATION.search(text):
             return
-        if segment.number is None and _HEADING.match(segment.line.folded) and len(text) <= _MAX_HEADING:
+        written = segment.line.folded
+        if (
+            segment.number is None
+            and len(text) <= _MAX_HEADING
+            and _HEADING.match(written)
+            and not _FIELD.search(written)
+        ):
             self.someone_else = bool(_OTHER_PERSON.search(text)) and not _EXAMINEE.search(text)
 
     def _unclaimed(self, line: Line) -> None:

@@ -79,7 +79,8 @@ SOMEONE_ELSE = re.compile(
     r"domain|father|mother|"
     r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|"
     r"passport|residence card|card|"
-    r"issue|expiry|expiration|valid|arrival|entry|phone|postal|perusahaan|cong ty|nguoi lien he)\b"
+    r"issue|expiry|expiration|valid|arrival|entry|postal|perusahaan|cong ty|nguoi lien he|"
+    r"phone(?! (?!no|num|and|or)[a-z]))\b"  # PHONE MYAT KYAW is a man's name
 )
 
 

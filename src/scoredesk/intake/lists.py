@@ -60,12 +60,12 @@ def take(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: str
             heading, at = opened, at + opened.height
             continue
         if heading is not None and line.folded.strip():
-            person = _person(line, heading)
+            person = _person(line, heading) or _mended(line, heading, reader)
             if person is not None:
                 people += [person] if person.entries else []
                 at += 1
                 continue
-            if heading.aligned and len(line.folded.split()) * 2 > len(heading.titles) and _has_digits(line.folded):
+            if _is_lost_row(line.folded, heading):
                 unread += 1
                 at += 1
                 continue
@@ -86,7 +86,7 @@ def take(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: str
 def _meant(people: list[Person], unread: int, found: Listed, subject: str) -> None:
     """Keep the entries of the one who is meant, or of all where nobody is chosen."""
     if len(people) + unread > 1 and people:
-        one = chosen(people, [subject, *(line.folded for line in found.rest if line.origin is Origin.NEW)])
+        one = chosen(people, (line.folded for line in found.rest if line.origin is Origin.NEW), subject)
         people = [one] if one is not None else [] if unread else people
     found.rows = len(people)
     found.entries = [entry for person in people for entry in person.entries]
@@ -100,8 +100,36 @@ def _person(line: Line, heading: _Heading) -> Person | None:
         text, mark = text[marked.end() :], marked["mark"]
         pointer = "" if mark in _ARROWS else pointer
     cells = heading.cut(text)
+    return None if cells is None else _of_cells(line, heading, cells, mark, pointer)
+
+
+def _mended(line: Line, heading: _Heading, reader: ItemReader) -> Person | None:
+    """Read a row whose empty cells at one end were lost, where only one end lets every value stand under its title."""
+    width = len(heading.titles)
+    cells = None if heading.aligned else tables.short_row(line.folded, width)
     if cells is None:
         return None
+    lost = [""] * (width - len(cells))
+    ways = [_of_cells(line, heading, way, "", None) for way in ([*cells, *lost], [*lost, *cells])]
+    fit = [
+        person
+        for person in ways
+        if len(person.entries) > 1
+        and all(aligned_rows.fits(entry.item, entry.text, reader) for entry in person.entries)
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _is_lost_row(text: str, heading: _Heading) -> bool:
+    """Tell whether a line below a heading is a row of which nobody knows what stands where."""
+    if not _has_digits(text):
+        return False
+    if heading.aligned:
+        return len(text.split()) * 2 > len(heading.titles)
+    return ("\t" in text or "|" in text) and len(tables.cells(text)) * 2 > len(heading.titles)
+
+
+def _of_cells(line: Line, heading: _Heading, cells: list[str], mark: str, pointer: str | None) -> Person:
     entries = [
         Entry(label, cell, line, Strength.STRONG)
         for label, cell in zip(heading.labels, cells, strict=True)
@@ -126,7 +154,7 @@ def _heading(lines: Sequence[Line], at: int, labels: Labels, reader: ItemReader)
         header = tables.header_row(text, labels)
         if header is not None:
             width = len(header)
-            heading = _Heading(tables.cells(text), header, partial(tables.row_cells, width=width), height)
+            heading = _Heading(tables.titles_of(text), header, partial(tables.row_cells, width=width), height)
             if _rows_follow(lines, at + height, heading):
                 return heading
     return _aligned(lines, at, labels, reader)

@@ -38,8 +38,9 @@ _QUOTE_MARK = re.compile(r"^\s{0,4}(?:[>＞|]\s?){1,12}")
 _PIPE_TABLE = re.compile(r"^\s*\|.*\|")
 _SIGNATURE = re.compile(r"^--\s?$")
 _DISCLAIMER = re.compile(
-    r"^\W{0,8}(?:confidential(?:ity)?(?: notice)?\b|disclaimer\b|this e-?mail (?:and|is|may|message)|"
-    r"本(?:電子)?メール(?:に|は|および))"
+    r"^\W{0,8}(?:confidential(?:ity)?(?: notice)?\b|disclaimer\b|"
+    r"this e-?mail (?:and|is(?! to (?!be\b)| an? (?:application|request))|may|message)|"
+    r"本(?:電子)?メール(?:に|は|および)(?![^\n]{0,60}(?:申請|申し?込|依頼|発行|通知書)))"
 )
 _FORWARD = re.compile(
     r"^\W{0,12}(?:forwarded (?:message|mail)|begin forwarded message|fwd?:? message|転送(?:された|"
