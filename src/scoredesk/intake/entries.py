@@ -37,6 +37,7 @@ _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
 _FIELD = re.compile(r"\S[^\S\n]*(?:\t|\|)[^\S\n]*[^\s|]")  # a cell with another beside it heads nothing
 _EXAMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
+_SAYS = re.compile(r"(?:です|ます|ません|でした|ました)[。.!]?\s*$")  # "the contact is as before" heads nothing
 _OTHER_PERSON = re.compile(
     r"担当者|申請担当|代理人|連絡(?:先|者)|送信者|(?:会社|企業|機関|勤務先)(?:情報|概要|"
     r"名)?[:：】\]]?$|contact|person in charge|sender|agent\b|"
@@ -203,7 +204,7 @@ class _Gathering:
     def _heading(self, segment: Segment) -> None:
         """Notice a heading such as ``■申請担当者``: the names below it are not the examinee's."""
         text = latin_base(segment.text)
-        if _SALUTATION.search(text):
+        if _SALUTATION.search(text) or _SAYS.search(text):
             return
         written = segment.line.folded
         if (

@@ -22,13 +22,16 @@ from scoredesk.intake import (
     close_reading,
     collation,
     entries,
+    examples,
     html_text,
     kinds,
     leftovers,
     letters,
     lone,
     prose,
+    quoted_questions,
     retractions,
+    said_of_below,
     spoken,
     unlabelled,
 )
@@ -257,7 +260,8 @@ def _collate(
     lines: Sequence[Line], labels: Labels, reader: ItemReader, answering: _Answering, share: float
 ) -> Collated:
     answer, subject = answering.ours, fold(answering.subject)
-    lines = spoken.unwound(lines)
+    letter_as_it_is = [line for line in lines if line.origin is Origin.QUOTED]  # its examples show what it asks for
+    lines = quoted_questions.answered(examples.without(spoken.unwound(lines)), labels, reader)
     found = entries.gather(chats.unwound(lines, labels, reader, subject), labels, reader, subject)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
@@ -266,10 +270,12 @@ def _collate(
         told = list(prose.passed_on(close_reading.for_sentences(forwarded, share), labels, reader))
     told += unlabelled.of_one_person(found.unclaimed, reader)
     if answer:
-        told += answers.entries(lines, found, labels, reader, answering.letter)
+        not_quoted = [line for line in lines if line.origin is not Origin.QUOTED]
+        told += answers.entries([*not_quoted, *letter_as_it_is], found, labels, reader, answering.letter)
     found.entries += leftovers.entries(found.entries, found.unclaimed, told, labels, reader)
     every: list[Entry] = list(found.entries)
     told += retractions.entries(lines, [*every, *told], labels, reader)
+    told += said_of_below.entries(lines, [*every, *told], labels, reader)
     collated = collation.collate(every, reader, answer, found.table_rows)
     if told:
         every += told
