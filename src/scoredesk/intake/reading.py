@@ -19,6 +19,7 @@ from scoredesk.intake import (
     attachments,
     bounces,
     chats,
+    chosen_parts,
     close_reading,
     collation,
     entries,
@@ -126,7 +127,7 @@ def _bounce(mail: Mail) -> Draft:
 
 
 def _automatic(mail: Mail) -> Draft:
-    lines, _ = _lines(_texts(mail, want_html=True), _Context(forwards=False, answers=False))
+    lines, _ = _lines(chosen_parts.texts(mail, want_html=True), _Context(forwards=False, answers=False))
     text = "\n".join(line.written for line in lines if line.origin is Origin.NEW).strip()
     return Draft(
         kind=MailKind.AUTO_REPLY,
@@ -200,10 +201,10 @@ def _best_body(mail: Mail, labels: Labels, reader: ItemReader, context: _Context
     """Read the plain text; read the HTML as well where that leaves items open, and keep what says more."""
     has_both = any(part.alternative and part.media_type == "text/html" for part in mail.parts)
     share = _SHARE_OF_BOTH if has_both else 1.0
-    plain = _body(_texts(mail, want_html=False), context, labels, reader, share)
+    plain = _body(chosen_parts.texts(mail, want_html=False), context, labels, reader, share)
     if _is_complete(plain) or not has_both:
         return plain
-    html = _body(_texts(mail, want_html=True), context, labels, reader, share)
+    html = _body(chosen_parts.texts(mail, want_html=True), context, labels, reader, share)
     return html if _worth(html) > _worth(plain) else plain
 
 
@@ -311,36 +312,6 @@ def _with_subject(
         elif told and reading.value and not ours and not collation.same(item, told, reading.value):
             readings[item] = replace(reading, value=None, candidates=(reading.value, told), doubt=Doubt.CONFLICT)
     return readings
-
-
-def _texts(mail: Mail, want_html: bool) -> list[Part]:
-    """Return the parts with the texts to read: of alternatives one, of the rest all, files last."""
-    chosen: list[Part] = []
-    files: list[Part] = []
-    alternatives: dict[str, set[str]] = {}
-    for part in mail.parts:
-        if part.alternative:
-            alternatives.setdefault(part.alternative, set()).add(part.media_type)
-    for part in mail.parts:
-        if not part.media_type.startswith("text/") or part.media_type in ("text/calendar", "text/rfc822-headers"):
-            continue
-        if part.media_type in ("text/x-amp-html", "text/vcard", "text/x-vcard", "text/directory", "text/css"):
-            continue
-        if attachments.is_file(part):
-            if part.media_type in ("text/plain", "text/html"):
-                files.append(part)
-            continue
-        if not _is_other_alternative(part, alternatives, want_html):
-            chosen.append(part)
-    return chosen + files
-
-
-def _is_other_alternative(part: Part, alternatives: Mapping[str, set[str]], want_html: bool) -> bool:
-    offered = alternatives.get(part.alternative, set()) if part.alternative else set()
-    wanted, other = ("text/html", "text/plain") if want_html else ("text/plain", "text/html")
-    if part.alternative:
-        return part.media_type == other and wanted in offered
-    return False
 
 
 def _seen(part: Part, room: int) -> Seen:
