@@ -115,6 +115,11 @@ def test_a_whole_form_answers_a_letter_that_names_what_is_wrong(
         (f"10月に申請しましたが、まだ届きません。いつ届きますか。\n\n{FORM}", MailKind.QUESTION, {NAME: "SOE THU"}),
         # who sends it anew, or asks beside his form, applies
         (f"先月申請しましたが、まだ届きません。もう一度送ります。\n\n{FORM}", MailKind.APPLICATION, {NAME: "SOE THU"}),
+        (
+            f"I already sent my photos. Here is my form. When will the report come?\n\n{FORM}",
+            MailKind.APPLICATION, {NAME: "SOE THU"},
+        ),
+        (f"10月に写真を送りました。申請します。いつ届きますか。\n\n{FORM}", MailKind.APPLICATION, {NAME: "SOE THU"}),
         (f"申請します。いつ届きますか。\n\n{FORM}", MailKind.APPLICATION, {NAME: "SOE THU"}),
         # of whom no name is told
         (

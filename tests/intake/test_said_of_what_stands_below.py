@@ -171,6 +171,12 @@ def test_an_item_may_be_the_same_as_below(programme: Programme, said: str, wante
         ("7月3日", "年はたぶん2024年です。", None),
         ("7月3日", "年は2023年か2024年です。", None),
         ("7/3", "年は2024年です。", None),
+        ("7月3日", "来日は2022年です。", None),
+        ("7月3日", "次の試験は2027年の試験です。", None),
+        ("7月3日", "2023年の試験は合格しました。", None),
+        ("7月3日", "試験は2027年です。", None),
+        ("3 July", "I came to Japan in 2022, it was the year of my first exam.", None),
+        ("3 July", "My visa is until the year 2025.", None),
         ("2023年7月3日", "来年は2024年の試験です。", "2023-07-03"),
     ],
 )

@@ -98,6 +98,12 @@ _PUT_RIGHT = re.compile(
     r"lai|chinh lai)\b|"
     r"\b(?:ulit|inulit|itinama|naitama)\b|重新|更正|改正|फेरि|पुनः|सच्या|ပြန်|အသစ်|ใหม่|แก้ไข"
 )
+_SENDS_NOW = re.compile(
+    r"申請(?:を)?(?:し|いたし|致し)ます|申請(?:を)?\s?お?(?:願|ねが)い|申請(?:を)?したい|(?:送|おく)ります|お送りします|送付(?:し|いたし)ます|"
+    r"添付|発行(?:を|の)?\s?(?:お願い|希望|申請)|"
+    r"\b(?:here (?:is|are|it is)|find my|attach\w*|i apply|apply now|want to apply|like to apply)\b|"
+    r"\b(?:enclosed|as follows|berikut|terlampir|saya mengajukan|em xin gui|em gui kem|dinh kem|kalakip|heto)\b"
+)
 _QUESTION_SUBJECT = re.compile(
     r"問い?合わ?せ|質問|しつもん|お?尋ね|伺い|ご?相談|\b(?:questions?|inquir(?:y|ies)|enquir(?:y|ies)|pertanyaan|tanya|hoi|tanong)\b|"
     r"请问|咨询|สอบถาม|(?:教|おし)えて"
@@ -274,7 +280,10 @@ def _asks(content: Content, text: str, subject: str, files: int) -> bool:
 
 
 def _follows_up(text: str) -> bool:
-    return bool(_SENT_BEFORE.search(text) and _NOT_COME.search(text) and not _ANEW.search(text))
+    """Tell who asks after what he sent before from him who sends something now."""
+    return bool(_SENT_BEFORE.search(text) and _NOT_COME.search(text)) and not (
+        _ANEW.search(text) or _SENDS_NOW.search(text)
+    )
 
 
 def _answers_letter(content: Content) -> bool:

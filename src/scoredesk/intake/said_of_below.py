@@ -45,9 +45,17 @@ _NOT = re.compile(
     r"khong|khac|hindi|iba)\b"
 )
 _NO_CHANGE = re.compile(r"変わり(?:ません|な)|かわり(?:ません|な)|\bunchanged\b")
+# That it is the year of this exam: "the year is …", "I took it in …"; not when somebody came, or passed another one.
 _OF_YEAR = re.compile(
-    r"年(?:が|を|は|も|の記載|の記入)|年(?:の)?(?:試験|しけん|受験|テスト)|(?:20\d\d)年(?:です|でした|の\s?(?:もの|こと|ほう|試験|受験))|年に\s?(?:受験|受け|うけ)|"
-    r"\byear\b|\b(?:exam|test|it) (?:is|was|in|of|took place in)\b|\btahun(?:nya)?\b|\bnam\b|\btaon\b|年份"
+    r"(?:^|[、\s]|(?:受験|試験|しけん)(?:日)?の?)年(?:が|を|は|も|の記載|の記入)|(?:受験|試験|しけん)日?は\s?20|"
+    r"(?:^|[、\s])20\d\d年(?:の\s?(?:試験|しけん|受験)|に\s?(?:受験|受け|うけ)|です|でした)|"
+    r"\byear\b|\b(?:exam|test|it) (?:is|was|took place) (?:in |of )?20|\btahun(?: ujian)?(?:nya)?\b|"
+    r"\bnam (?:thi|la)\b|\btaon\b|年份"
+)
+_OTHER_YEAR = re.compile(
+    r"来日|入国|入社|帰国|次|合格|前回|最初|初めて|はじめて|今年|来年|再来年|去年|昨年|期限|ビザ|在留|生まれ|卒業|また受|もう一度|別の|不合格の後|"
+    r"\b(?:came|come|arriv\w*|enter\w*|joined|born|next|first|passed|pass|visa|another|other|again|graduat\w*|since|until|"
+    r"expir\w*|datang|lahir|lulus|berikutnya|pertama|sinh|sang|lan sau|dau tien|do roi)\b"
 )
 _YEAR = re.compile(r"(?<![\d-])(?P<year>20[12]\d)(?![\d-]|[./]\d)")
 _ANY_YEAR = re.compile(r"\d{4}|令和|平成|[年'’]")
@@ -115,6 +123,7 @@ def _with_year(
     if (
         len(years) != 1
         or not _OF_YEAR.search(base)
+        or _OTHER_YEAR.search(base)
         or any(hit.readings for hit in dates.find(sentence))
         or is_unsure(sentence)
     ):
@@ -126,5 +135,6 @@ def _with_year(
         return
     text, entry = next(iter(days.items()))
     written = _in_year(text, years.pop())
-    if reader.read(Item.EXAM_DATE, written, strict=True).value is not None:
+    day = reader.read(Item.EXAM_DATE, written, strict=True).value
+    if day is not None and (reader.today is None or day <= reader.today.isoformat()):
         yield Entry(Label(Item.EXAM_DATE), written, replace(entry.line, origin=line.origin), Strength.CORRECTION)
