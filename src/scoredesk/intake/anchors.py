@@ -70,6 +70,7 @@ _CLOSED = re.compile(
     r":[^:/|;、,]{1,50}[/|;、,][^\w:]*$"
 )  # ended before the label: what its value says is nobody's label
 _NUMBER_GLUED = re.compile(r"(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)+(?:[\s、,。)\]】]|$)")
+_NUMBER_LAST = re.compile(r" {1,3}(?=[a-z0-9-]{0,8}[0-9])[a-z0-9]+(?:-[a-z0-9]+)*[\s.。)]*$")
 _INLINE_MARK = re.compile(rf"[(\[【]?[{MARKS}]")
 _INLINE_LEAD = re.compile(
     rf"[\s、,;/|。.・]*(?:[(\[【「■◆●□]\s*)*(?:[(\[]?[1-7][)\].:、]\s*|[(\[【]?[{MARKS}][)\]】.:、]?\s*)?[(\[【「]*$"
@@ -315,8 +316,9 @@ def _inline_anchor(base: str, hit: Hit[Label], labels: Labels, inside: bool) -> 
     at, separated, _ = _after_label(base, hit, labels)
     if separated:
         return Anchor(lead, at, hit.meaning, None, Strength.STRONG)
-    if hit.meaning.item is Item.EXAMINEE_NUMBER and not hit.meaning.weak and _NUMBER_GLUED.match(base[at:]):
-        return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)
+    number = hit.meaning.item is Item.EXAMINEE_NUMBER and not hit.meaning.weak
+    if number and (_NUMBER_GLUED.match(base[at:]) or _NUMBER_LAST.match(base[at:])):
+        return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)  # "Request - Examinee No. K-2917"
     bracketed = lead_match is not None and any(mark in lead_match[0] for mark in "①②③④⑤⑥⑦" + MARKS)
     if bracketed:
         return Anchor(lead, at, hit.meaning, None, Strength.LOOSE)

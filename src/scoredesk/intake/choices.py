@@ -21,7 +21,7 @@ _BOX_RING = re.compile(r"[○◯〇oO]\s*$")
 _BOX_OPEN = re.compile(rf"(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})\s*$")
 _AFTER_CHOSEN = re.compile(
     rf"^\s*(?!{_ARROW})(?:[(\[<【{{]\s*(?:[xXvVoO○◯〇レ*✓✔☑●■√]|{_CHOSEN})\s*[)\]>】}}]|{_CHOSEN}|"
-    r"\s*に\s*(?:[○◯〇●✓✔☑レ]|丸|まる|マル|チェック))"
+    r"\s*(?:←|⇐|<-+)\s*(?:これ|ここ|こちら|私|わたし|this|here|ini|ito|nay)|\s*に\s*(?:[○◯〇●✓✔☑レ]|丸|まる|マル|チェック))"
 )
 _AFTER_RING = re.compile(r"^\s*[○◯〇]")
 _AFTER_OPEN = re.compile(rf"^\s*(?:[(\[<【{{]\s*[)\]>】}}]|{_OPEN})")

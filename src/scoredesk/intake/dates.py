@@ -39,7 +39,7 @@ _ERA_YEAR = rf"(?P<era>{_ERA})\s*\.?\s*(?P<era_year>{_N})"
 _MONTH = one_of(MONTH_BY_NAME)
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:{_MONTH})(?![a-z])")
 _GLUE = (
-    r"[\s.,/\-]*(?:of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
+    r"[\s.,/\-]*(?:(?:day )?of|de|ng|thang|thg|bulan|nam|(?:ខែ|ឆ្នាំ|พ\.?ศ\.?|ค\.?ศ\.?|ปี|ခုနှစ်|ခု|လ|ရက်|တွင်|"
     r"သာလ|दिन|गते|सन्|साल|সালের|সাল|মাসের|তারিখ|года|год|г))?"
     r"[\s.,/\-၊']*"
 )

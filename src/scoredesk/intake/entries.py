@@ -33,6 +33,7 @@ _DAY_ALONE = re.compile(
 )
 _MAX_ANSWER = 40
 _MIN_OFFERED = 2
+_MAX_OPTIONS = 6
 _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
 _FIELD = re.compile(r"\S[^\S\n]*(?:\t|\|)[^\S\n]*[^\s|]")  # a cell with another beside it heads nothing
@@ -102,7 +103,9 @@ class _Gathering:
             if segment.label is not None:
                 self._labelled(segment)
                 at += 1
-            elif len(self.waiting) >= _BLOCK and (taken := self._block(stream, at)):
+            elif (self.waiting and (taken := self._options(stream, at))) or (
+                len(self.waiting) >= _BLOCK and (taken := self._block(stream, at))
+            ):
                 at += taken
             else:
                 self._text(segment)
@@ -247,6 +250,25 @@ class _Gathering:
         if waiting.line.origin is Origin.NEW and segment.line.origin is not Origin.NEW:
             return False
         return segment.number is None or waiting.number is None or segment.number == waiting.number
+
+    def _options(self, stream: list[Segment], at: int) -> int:
+        """Take the categories that a form offers on lines of their own for one text; return how many lines it took."""
+        label = self.waiting[-1].label
+        if label is None or label.item is not Item.CATEGORY:
+            return 0
+        texts: list[str] = []
+        named: set[str] = set()
+        for segment in stream[at : at + _MAX_OPTIONS]:
+            hits = [] if segment.is_blank or segment.label else self.reader.categories.hits(segment.text)
+            if len({hit.meaning for hit in hits}) != 1 or len(segment.text) > _MAX_ANSWER:
+                break
+            texts.append(segment.text)
+            named.add(hits[0].meaning)
+        if len(named) < _MIN_OFFERED or len(named) < len(texts):
+            return 0
+        self.waiting = []
+        self._add(label, " / ".join(texts), stream[at].line, Strength.STRONG)
+        return len(texts)
 
     def _block(self, stream: list[Segment], at: int) -> int:
         """Take a block of values below a block of labels; return how many segments it took."""

@@ -200,6 +200,9 @@ def _without_template(value: str) -> str:
     told = list(islice(TEMPLATE.finditer(value), _MAX_TOLD)) if len(value) < _MAX_FIELDS else []
     if not told:
         return value
+    remarked = _REMARKED.match(value)
+    if remarked is not None and not TEMPLATE.search(remarked["value"]):
+        return remarked["value"].strip()  # "MIN THU AUNG (please write all three)"
     answer = _ANSWER.search(value, told[-1].end())
     return answer["said"] if answer else "" if len(value) < _MAX_TEMPLATE else value
 

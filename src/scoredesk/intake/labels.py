@@ -79,6 +79,7 @@ SOMEONE_ELSE = re.compile(
     r"domain|father|mother|"
     r"parent|spouse|emergency|sender|supervisor|manager|person in charge|staff|representative|"
     r"passport|residence card|card|"
+    r"factory|leader|president|hospital|shop|dormitory|landlord|teacher|doctor|"
     r"issue|expiry|expiration|valid|arrival|entry|postal|perusahaan|cong ty|nguoi lien he|"
     r"phone(?! (?!no|num|and|or)[a-z]))\b"  # PHONE MYAT KYAW is a man's name
 )
@@ -90,10 +91,12 @@ _KANA_ONLY = re.compile("^[\u3041-\u3096\u30fc ]{3,}$")
 
 # "on the card" in ten languages: what follows a name's label and makes sure whose name it is, and in which letters.
 ON_CARD = re.compile(
-    r"\s*[,(]?\s*(?:(?:ko|saya|em|toi|po|as|is|it is|same|written|shown|printed|na|nasa|seperti|sama|yang|tertulis|nhu|"
+    r"\s{0,3}[,(]?\s{0,3}"
+    r"(?:(?:ko|saya|em|toi|po|as|is|it is|same|written|shown|printed|na|nasa|seperti|sama|yang|tertulis|nhu|"
     r"ghi|viet|nakasulat)\s+){0,6}(?:(?:as|in|on|of|at|with|sa|nasa|ng|di|dalam|pada|dengan|sesuai|seperti)\s+"
     r"(?:(?:the|my|ang|aking|kanyang)\s+)?(?:(?:residence|zairyuu?|zairyo|alien|resident|id|arc)\s*)?"
     r"(?:card|kado|kaado|kartu(?: zairyu| izin tinggal)?)(?: ko)?|"
+    r"(?:residence |zairyu )?card (?:ma|maa|mein|me)(?: (?:jastai|lekhe\w{0,4}|bhaeko|likha))?|"
     r"(?:tren|theo|trong|o)\s+the(?: (?:luu tru|cu tru|ngoai kieu|zairyu))?)\)?(?=[\s:=,、)は]|$)|"
     r"\s*\(?(?:ตาม|ใน|บน)บัตร(?:ไซริว|ประจ\u0e4d\u0e32ตัว)?\)?|\s*\(?(?:ကတ်|ကဒ်)(?:ပေါ်|ထဲ)?(?:ကအတိုင်း|က)?\)?|"
     r"\s*\(?कार्डमा(?: जस्तै| लेखिएको)?\)?|\s*\(?(?:តាម|លើ|ក្នុង)(?:ប័ណ្ណ|កាត)(?:ស្នាក់នៅ)?\)?"

@@ -31,6 +31,7 @@ _TOKEN = re.compile(r"(?<![a-z0-9@./_-])(?=[a-z0-9_/-]*[0-9])[a-z0-9]+(?:[-/_][a
 _MIN_DIGITS = 4
 _RELATION = re.compile(
     r"\b(?:wife|husband|brother|sister|friend|colleague|roommate|istri|suami|teman|kakak|adik|asawa|kapatid|vo|chong|ban)\b|"
+    r"साथी|दाजु|भाइ|बहिनी|श्रीमती|श्रीमान|เพื่อน|သူငယ်ချင်း|មិត្ត|朋友|同事|"
     r"妻|夫|同僚|友人|友だち|友達|ともだち|[弟妹兄姉]|さん(?:は|の|が|も)"
 )
 _MAX_SENTENCE = 160
@@ -92,7 +93,7 @@ def _number(lines: Sequence[Line]) -> tuple[Line, str] | None:
                 continue
             before = base[max(0, match.start() - _OF_WHAT) : match.start()]
             if _RELATION.search(_sentence(base, match.start())):
-                return None
+                continue
             if _OTHER_NUMBER.search(before) or numbers.is_of_another(base[match.end() : match.end() + _OF_WHAT]):
                 continue
             found.setdefault(token, (line, line.folded[match.start() : match.end()]))

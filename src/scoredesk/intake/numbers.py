@@ -20,7 +20,7 @@ _DATE = re.compile(r"^(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01]
 _PHONE = re.compile(r"^(?:0[5789]0-?\d{4}-?\d{4}|\+?81)")
 # "2411 0457", "0 4 1 1 2 6", "SM 2506", "K 2506-118": short groups that begin a text, and nothing like them after it.
 _GROUPS = re.compile(
-    r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)[A-Za-z]{0,5}[0-9]{0,5}(?:\s[0-9]{1,5})+|"
+    r"^\s*(?P<groups>(?=[A-Za-z0-9]{1,5}\s)(?:[A-Za-z]{0,5}[0-9]{0,5}|[0-9]{1,3}[A-Za-z]{1,2})(?:\s[0-9]{1,5})+|"
     r"(?!(?:id|is|was|of|no|nr|tel|fax|room|apt|call)\s)[A-Za-z]{1,4}\s[0-9]{1,8}(?:-[0-9]{1,8}){1,4})"
     r"\s*(?:です|でした|desu|po)?[\s。.]*$",
     re.IGNORECASE,
@@ -35,13 +35,14 @@ _MAX_REMARKS = 4
 _CUT_OFF = re.compile(r"[A-Za-z0-9](?:\s*[-\u2010-\u2015\u2212_]|/)\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
 _PLACE_OR_DAY = re.compile(
-    r"\b(?:seat|room|floor|desk)\s*(?:no\.?\s*)?[a-z]?\d{1,3}\b|(?<![\w-])\d{1,2}f(?![\w-])|\d{1,3}\s*(?:番席|号室|教室|階)|"
+    r"\b(?:seat|room|floor|desk)\s*(?:no\.?\s*)?[a-z]?\d{1,3}\b|(?<!^)(?<![\w-])\d{1,2}f(?![\w-])|\d{1,3}\s*(?:番席|号室|教室|階)|"
     r"\d{4}年(?:\s*\d{1,2}月)?(?:\s*\d{1,2}日)?",
     re.IGNORECASE,
 )
 _MASKED = re.compile(r"\d-?(?:x{2,}|[*●○◯_]{2,})|[*●○◯]{2,}-?\d", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b",
+    r"不明|分かりません|わかりません|忘れ|わすれ|forgot|unknown|don.?t (?:know|remember)|lupa|quên|なし\b|"
+    r"nawala|nalimutan|nakalimutan|\blost\b|hilang|làm mất|bị mất|無くし|なくし|失くし|紛失|丢了|हरायो|ပျောက်|បាត់|หาย",
     re.IGNORECASE,
 )
 
@@ -71,7 +72,9 @@ def read_number(text: str, strict: bool = False) -> Value:
         outside = plain = number + letters
         if letters in _COUNTRIES or read_sex(letters, strict=True).value:
             return doubtful(Doubt.AMBIGUOUS, (number, number + letters))  # "SM24-00318 VN": a country?
-    tokens = _tokens(outside) or ([] if _UNKNOWN.search(outside) else _tokens(plain))
+    if unknown := _UNKNOWN.search(outside):
+        outside = outside[: unknown.start()]  # "I lost it; my login was arnel_d88": what is told then is no number
+    tokens = _tokens(outside) or ([] if unknown or _UNKNOWN.search(outside) else _tokens(plain))
     if strict:
         if len(tokens) > 1 and _GOES_ON.match(plain):
             return doubtful(Doubt.AMBIGUOUS, tokens)  # one number in groups, or two: its first group is a wrong value

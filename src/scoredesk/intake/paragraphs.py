@@ -15,6 +15,7 @@ _LATIN_LINE = 55
 _END = 8  # characters that tell a line's script
 
 
+_NUMBERED = re.compile(r"\s*[(\[]?\d{1,2}[။.)、:\]](?!\d)")
 _GOING_ON = re.compile(r"\s*[a-z\u00df-\u024f\u1e01-\u1eff]")
 _ENDS_INSIDE = re.compile(r"[a-z0-9)]{2}[.!?,] +\S")
 
@@ -90,7 +91,7 @@ def _is_narrow(block: Sequence[Line]) -> bool:
 
 
 def _goes_on(text: str, last: Line, line: Line, wrapped: bool) -> bool:
-    if not _follows(last, line):
+    if not _follows(last, line) or _NUMBERED.match(line.folded):
         return False
     if SAYS_RIGHT.match(latin_base(line.folded).strip()):
         return True

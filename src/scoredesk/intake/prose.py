@@ -50,7 +50,7 @@ _BEFORE_BIRTH = re.compile(
     r"ipinanganak|เกิด|កើត|जन्म|မွေး)[^.。!?။។।\n]{0,40}$"
 )
 _AFTER_BIRTH = re.compile(
-    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|ni)?\s*(?:[^\s\d、。,.]{1,12}で\s*)?(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)|"
+    r"^\s*(?:日|にち|か|nichi|ka)?\s*(?:に|の|ni)?\s*(?:[^\s\d、。,.]{1,12}で\s*)?(?:生まれ|生れ|うまれ|umare|出生|生(?![産活徒])|born)|"
     r"^\s*(?:ang|is|adalah|itu|yung|ay)\s+(?:my |aking |ang )?(?:birthday|birth|bday|kaarawan)|"
     r"^\s*ရက်(?:နေ့)?(?:မှာ|တွင်|က)?\s*မွေး"
 )
@@ -98,7 +98,8 @@ _AT_WORK = re.compile(
     r"lam viec|cong ty|cong viec|nagtatrabaho|trabaho)\b|工作|公司"
 )
 _FIRM_AFTER = re.compile(
-    r"^\s*(?:の?(?:会社|工場|仕事|現場|職場|作業)|工業|株式会社|\(株\)|で働|line\b|factory|company)"
+    r"^\s*(?:の?(?:会社|工場|仕事|現場|職場|作業)|工業|株式会社|\(株\)|で働|(?:is|was|are) my (?:line|job|work|"
+    r"present|current|section)|line\b|factory|company)"
 )
 _OWNER = 8  # characters before a label that may say whose it is
 # Between two dates of which the first is taken back in the same breath.

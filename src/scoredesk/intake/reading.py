@@ -29,6 +29,7 @@ from scoredesk.intake import (
     leftovers,
     letters,
     lone,
+    postscripts,
     prose,
     quoted_questions,
     retractions,
@@ -262,7 +263,9 @@ def _collate(
 ) -> Collated:
     answer, subject = answering.ours, fold(answering.subject)
     letter_as_it_is = [line for line in lines if line.origin is Origin.QUOTED]  # its examples show what it asks for
-    lines = quoted_questions.answered(examples.without(spoken.unwound(lines)), labels, reader)
+    lines = quoted_questions.answered(
+        examples.without(postscripts.of_the_sitting(spoken.unwound(lines))), labels, reader
+    )
     found = entries.gather(chats.unwound(lines, labels, reader, subject), labels, reader, subject)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))

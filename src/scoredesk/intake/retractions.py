@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from scoredesk.intake import postscripts
 from scoredesk.intake.anchors import Strength
 from scoredesk.intake.folding import MARKS, latin_base, mark_number
 from scoredesk.intake.grammar import Entry
@@ -58,6 +59,7 @@ def takes_back(text: str) -> bool:
 
 def entries(lines: Sequence[Line], told: Sequence[Entry], labels: Labels, reader: ItemReader) -> Iterator[Entry]:
     """Yield what counts of the items that a new line takes back. ``told``: what lines and sentences say of them."""
+    yield from postscripts.entries(lines, told)
     yield from _days_of_the_year(lines, told, labels, reader)
     any_before = False  # "⑤ too" goes on from an item taken back
     for line in lines:

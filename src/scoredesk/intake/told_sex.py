@@ -14,7 +14,7 @@ from scoredesk.intake.paragraphs import SENTENCE_END
 from scoredesk.intake.quotes import Line
 
 _SEX_SENTENCE = re.compile(
-    r"(?:^|[\s、,。.(の]|です|人で)(?:男性|女性|男|女|おとこ|おんな|オトコ|オンナ)"
+    r"(?:^|[\s、,。.(のな]|です|人で)(?:男性|女性|男|女|おとこ|おんな|オトコ|オンナ)"
     r"(?=です|でござい|でして|であり|の(?!人口)|で[、,]|$|\s*[、,)・/。])|"
     r"\b(?:onna|otoko|josei|dansei)(?= desu)|\bi am (?:an? )?(?:male|"
     r"female|man|woman)\b|"
@@ -34,6 +34,7 @@ _SEX_WORD = re.compile(
 _WORKERS_SEX = re.compile(
     r"(?:籍の|人の|じんの|出身の|受験した|受けた|合格した)\s?(?P<ja>男性|女性)(?:社員|従業員|実習生|職員|スタッフ|作業員|作業者|労働者)"
     r"(?!\s?(?:\d|[二三四五]|数|たち|達|ら|各))|"
+    r"(?:人|籍)の?\s?(?P<one>男性|女性)\s?(?:1|一)\s?名|"
     r"\b(?:a|one|our|this) (?:[a-z]{4,12} )?(?P<en>female|male) (?:employee|worker|trainee|technician|staff member)\b"
 )
 # Of whom one writes who writes for another: "her name", "he sat the exam". And who writes himself: "me (the husband)".
@@ -44,6 +45,7 @@ _OF_HER_OR_HIM = re.compile(
 )
 _SPOUSE = re.compile(
     r"\b(?:saya|me|myself|i)\s*[(,]\s*(?:the |her |his |sebagai )?(?:(?P<man>husband|suami)|wife|istri)\s*[),]|"
+    r"\bme, (?:an? )(?:[a-z]+ )?(?:(?P<man_in>husband|father)|wife|mother)\b|"
     r"(?:私|わたし|僕)\s*\(\s*(?:(?P<man_ja>夫)|妻)\s*\)"
 )
 _NEAR = 30
@@ -73,7 +75,7 @@ def told(base: str, reader: ItemReader, agency: bool) -> Iterator[str]:
         if not anothers and reader.read(Item.SEX, match["said"], strict=True).value:
             yield match["said"]
     for match in _WORKERS_SEX.finditer(base):
-        yield match["ja"] or match["en"]
+        yield match["ja"] or match["en"] or match["one"]
 
 
 def _in_anothers_brackets(base: str, match: re.Match[str]) -> bool:
@@ -93,6 +95,6 @@ def by_word(texts: Sequence[tuple[Line, str]], agency: bool) -> Iterator[tuple[s
         for match in _OF_HER_OR_HIM.finditer(base) if agency else ():
             words.setdefault("female" if match["her"] else "male", line)
         for match in _SPOUSE.finditer(base):
-            words.setdefault("male" if match["man"] or match["man_ja"] else "female", line)
+            words.setdefault("male" if match["man"] or match["man_in"] or match["man_ja"] else "female", line)
     if len(words) == 1:
         yield from words.items()

@@ -17,7 +17,8 @@ AGENCY = re.compile(
     r"for (?:my|a) (?:friend|roommate|colleague|coworker|co-worker|cousin|brother|sister|husband|wife)|"
     r"teman saya|ban (?:toi|em)|"
     r"kaibigan ko|(?:her|his) (?:examinee|exam|test|name|number|birth\w*|nationality)|"
-    r"my (?:wife|husband|brother|sister|cousin|friend)\b[^.]{0,40}\b(?:took|sat|failed|exam|appl\w+|wants))\b|"
+    r"my (?:wife|husband|brother|sister|cousin|friend)\b(?! (?:also|too))[^.]{0,40}\b(?:took|sat|failed|exam|"
+    r"appl\w+|wants))\b|"
     r"(?:妻|夫|友人|同僚|部下)の(?:[^。]{0,12})(?:申請|受験)|(?:友だち|友達|ともだち)(?:の\s?(?:ため|代わり|かわり|分|ぶん|申請|件|結果|名前|なまえ|受験|試験)|に\s?(?:頼|たの))|かわりに|"
     r"弊社|当社|当組合|代理|代わりに|登録支援|監理団体|受入企業|受入れ企業|総務|人事"
 )
