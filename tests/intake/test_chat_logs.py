@@ -328,3 +328,45 @@ def test_questions_and_answers_by_letter(programme: Programme) -> None:
     log = "Q: 受験番号は?\nA: Z-4410\nQ: 受験日は?\nA: 2024年9月10日\nQ: お名前は?\nA: YE MIN OO\nQ: 性別は?\nA: 男"
     read = _read(programme, f"申請します。\n\n{log}")
     assert read == {**NOBODY, NUMBER: "Z-4410", EXAM: "2024-09-10", NAME: "YE MIN OO", SEX: "M"}
+
+
+@pytest.mark.parametrize("form", ["LINE, tabs", "WeChat"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "buong pangalan sa card tsaka bday",
+        "pangalan sa card pati na rin yung bday mo kuya ha",
+        "full name as on the card plus also bday lang",
+        "full name sa card tsaka Bday Kuya Min",
+        "nama lengkap di kartu sekalian tanggal lahir dong",
+    ],
+)
+def test_a_question_in_other_words_is_no_name(programme: Programme, form: str, asked: str) -> None:
+    start: Talk = (("Nishi", "exam number?"), ("Min", "Z-4410"), ("Nishi", "exam date?"), ("Min", "10 September 2024"))
+    answered: Talk = (*start, ("Nishi", asked), ("Min", "YE MIN OO. June 9 1997"))
+    wanted = {**NOBODY, NUMBER: "Z-4410", EXAM: "2024-09-10"}
+    assert _read(programme, f"Please.\n\n{_lines(FORMS[form], answered)}\n") == {
+        **wanted,
+        NAME: "YE MIN OO",
+        BIRTH: "1997-06-09",
+    }
+    unanswered: Talk = (*start, ("Nishi", asked), ("Min", "mamaya na po"))
+    assert _read(programme, f"Please.\n\n{_lines(FORMS[form], unanswered)}\n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "number"),
+    [
+        ("7F-0923 ata", "ay mali yung locker ko pala yan, ito sa papel Z-4410", "Z-4410"),
+        ("7F-0923", "wrong, that is my locker, the paper says Z-4410", "Z-4410"),
+        ("7F-0923", "salah, itu nomor loker, di kertas Z-4410", "Z-4410"),
+        ("7F-0923 ata", "hindi ko alam", None),
+    ],
+)
+def test_a_number_of_something_else_is_taken_back(
+    programme: Programme, first: str, then: str, number: str | None
+) -> None:
+    talk: Talk = (("Nishi", "exam number?"), ("Min", first), ("Min", then), ("Nishi", "nationality and sex?"))
+    talk += (("Min", "haha sige, Myanmar, male"),)
+    read = _read(programme, f"Please.\n\n{_lines(FORMS['LINE, tabs'], talk)}\n")
+    assert (read[NUMBER], read[NATIONALITY], read[SEX]) == (number, "MM", "M")

@@ -1,6 +1,7 @@
 """What a message in a chat asks for: ``名前と生年月日は?``, "bday at gender", "Em thi hôm nào?"."""
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from scoredesk.domain.application import Item
@@ -11,6 +12,9 @@ from scoredesk.intake.labels import Labels
 _MAX_QUESTION = 70
 _MAX_ASKED = 7
 _TOLD = "\0"
+_DIGIT = re.compile(r"\d")
+_CAPITALISED = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de\u0110][\w'-]+")
+_MIN_NAME = 2  # capitalised words, one more than a sentence begins with
 _WHEN = "when|what day|which day|kelan|kailan|kapan|tanggal berapa|hom nao|khi nao|ngay nao|ngay may|luc nao|bao gio"
 _TEST = "exam|test|ujian|tes|thi|pagsusulit|試験|テスト|受験|考试"
 _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
@@ -77,7 +81,7 @@ _LATIN = (
     "kieu|luu|tru|"
     "apa|berapa|siapa|kapan|mu|kamu|nya|anda|tolong|kirim|di|kartu|dan|sama|juga|dong|ya|kak|mas|mbak|terus|"
     "ano|anong|mo|ka|ba|po|ang|yung|yun|sa|ng|tapos|saka|pati|kelan|kailan|paki|pakisend|ate|kuya|nga|na|din|"
-    "rin|naman|nag|nyo|ninyo"
+    "tsaka|at saka|buo|buong|rin|naman|nag|nyo|ninyo"
 )
 _CHINESE = "是什么|什么|是|你的|你|您|的|请|告诉|我|呢|吗|和|多少|在留卡|卡上|写"
 _NOTHING_ELSE = re.compile(
@@ -118,9 +122,36 @@ def asked(said: str, labels: Labels) -> list[Item]:
     """Return the items that a folded message asks for, in order; none where it says anything else."""
     if len(said) > _MAX_QUESTION:
         return []
-    rest = latin_base(said)
-    if _is_of_another_paper(rest):
+    if _is_of_another_paper(latin_base(said)):
         return []
+    found, rest = _spoken_of(said, labels)
+    if not found or _NOTHING_ELSE.sub("", rest):
+        return []
+    return found
+
+
+def asked_loosely(said: str, labels: Labels, called: Iterable[str]) -> list[Item]:
+    """Return the items that a message speaks of by one who asks and does not answer, in whatever other words.
+
+    None where it holds what can be a value: a digit, a name. ``called``: whom it may address.
+    """
+    if len(said) > _MAX_QUESTION or _DIGIT.search(said) or _is_of_another_paper(latin_base(said)):
+        return []
+    found, rest = _spoken_of(said, labels)
+    addressed = {word for who in called for word in who.split()}
+    words = [match[0] for match in _CAPITALISED.finditer(said) if rest[match.start() : match.end()].isascii()]
+    given = [word for word in words if _TOLD not in rest[said.find(word) :][: len(word)] and word not in addressed]
+    return found if len(given) < _MIN_NAME or said.rstrip().endswith("?") else []
+
+
+def speaks_of(said: str, labels: Labels) -> bool:
+    """Tell whether a text names an item, as no name does."""
+    return bool(_spoken_of(said, labels)[0])
+
+
+def _spoken_of(said: str, labels: Labels) -> tuple[list[Item], str]:
+    """Return the items that a message names, in order, and its ``latin_base`` form with those words blotted out."""
+    rest = latin_base(said)
     found: dict[int, Item] = {}
     for item, pattern in _ASKS:
         for match in pattern.finditer(rest):
@@ -130,9 +161,7 @@ def asked(said: str, labels: Labels) -> list[Item]:
         if not hit.meaning.weak or len(hit.key) > 1:
             found[hit.start] = hit.meaning.item
             rest = rest[: hit.start] + _TOLD * (hit.end - hit.start) + rest[hit.end :]
-    if not found or _NOTHING_ELSE.sub("", rest):
-        return []
-    return list(dict.fromkeys(found[at] for at in sorted(found)))[:_MAX_ASKED]
+    return list(dict.fromkeys(found[at] for at in sorted(found)))[:_MAX_ASKED], rest
 
 
 def questions(said: str, labels: Labels) -> list[str]:

@@ -23,7 +23,9 @@ _POLITE = re.compile(
     r"syempre|lol)(?=\s|$)|ครับ|ค่ะ|ပါ|[。.!！~〜…]|[☺-♿✀-➿\U0001f300-\U0001faff]|[(（](?:笑い?|わら|w+)[)）]))+\s*$"
 )
 _FIRST = re.compile(
-    r"^(?:はい|えっと|ええと|うん|あと|それから|yes|ok|okay|opo|oo|ya|vang|da|um|uhm|so|and|then)(?=[\s、,.])[\s、,.]*"
+    r"^(?:(?:はい|えっと|ええと|うん|あと|それから|yes|yep|ok|okay|oke|opo|oo|sige|cge|ya|vang|da|um|uhm|so|and|then|ah|oh|"
+    r"haha\w{0,8}|hehe\w{0,8}|hihi|lol|wkwk\w{0,8}|www?)(?=[\s、,.!])[\s、,.!]*){1,4}",
+    re.IGNORECASE,
 )
 _DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
 _BEFORE_DAY = re.compile(r"(?:ngay|tanggal|tgl|on|noong|araw)")

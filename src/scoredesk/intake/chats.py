@@ -18,7 +18,7 @@ from scoredesk.intake import chat_lines, chat_values, dates
 from scoredesk.intake.anchors import find_anchors
 from scoredesk.intake.chat_lines import Message
 from scoredesk.intake.chat_questions import asked as asked_items
-from scoredesk.intake.chat_questions import questions
+from scoredesk.intake.chat_questions import asked_loosely, questions, speaks_of
 from scoredesk.intake.chosen_people import Person, chosen
 from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
@@ -27,6 +27,7 @@ from scoredesk.intake.labels import SOMEONE_ELSE, Labels
 from scoredesk.intake.quotes import Line, Origin
 
 _MAX_QUESTION = 40
+_MIN_ASKED = 2
 _FIELDS = re.compile(r"\s{2,}|\s*[、,/]\s*")
 _OF_ONESELF = re.compile(
     r"(?:わたし|私|僕|ぼく|俺|うち)(?:は|も|の|が)|\b(?:i am|i'm|my|me too|saya|aku|ako|ko|toi|minh)\b|"
@@ -48,6 +49,10 @@ _WRONG = re.compile(
     r"(?:まちが|間違|誤り)(?!い(?:は|では|じゃ)?(?:な|あり)|え(?:な|ず|る))|(?:ちが|違)い(?:ます|ました)|"
     r"\b(?:wrong|mistaken?|salah|nham|mali)\b|\bsai\b(?! gon)|错了|写错"
 )
+_NUMBER_LAST = re.compile(
+    r"(?<![\w./-])(?P<number>(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){1,5})\W*(?:po|a|ha|です)?\W*$"
+)
+_DIGIT = re.compile(r"\d")
 _UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)+\s*(?P<label>\S.*)$")
 _ASKS_ELSE = re.compile(
     r"[?？]\W*$|(?:か|て|ください|下さい|お願い(?:します)?|おねがい(?:します)?|期限|番号|日)[。!\s]*$|"
@@ -107,6 +112,7 @@ def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: 
     asked = {at: found for at, message in messages.items() if (found := questions(message.said, labels))}
     if not asked and (not log.sure or (len({message.who for message in messages.values()}) > 1 and log.headings)):
         return list(lines)
+    asked |= _asked_in_other_words(messages, asked, labels)
     turns = _turns(messages, asked, labels, reader)
     beside = [
         line.folded
@@ -123,6 +129,24 @@ def unwound(lines: Sequence[Line], labels: Labels, reader: ItemReader, subject: 
         for text in texts.get(at, [line.folded])
     ]
     return _pointed(result, labels, reader)
+
+
+def _asked_in_other_words(
+    messages: Mapping[int, Message], asked: Mapping[int, list[str]], labels: Labels
+) -> dict[int, list[str]]:
+    """Return what the only one who asks speaks of in words that are no question of themselves."""
+    speakers = {message.who for message in messages.values()}
+    askers = {messages[at].who for at in asked}
+    if len(askers) != 1 or len(speakers) < 2 or len(asked) < _MIN_ASKED:
+        return {}
+    return {
+        at: [f"{labels.wording(item)}:" for item in items]
+        for at, message in messages.items()
+        if message.who in askers
+        and at not in asked
+        and not _OF_ONESELF.search(latin_base(message.said))
+        and (items := asked_loosely(message.said, labels, speakers))
+    }
 
 
 def _is_day(message: Message) -> bool:
@@ -165,6 +189,9 @@ def _turns(
             turns.texts[at] = []  # who asks is not the examinee
         elif not (answers and _answer(at, message, _Question(waiting, wanted, asked_at, least), turns, labels, reader)):
             labelled = _labelled(message.said, labels)
+            if any(item is Item.NAME and speaks_of(text, labels) for item, text in labelled):
+                turns.texts[at] = []  # a question in words that are not known is no name
+                continue
             _note(turns, message.who, labelled)
             if answers and least == _NEVER and not labelled:
                 turns.texts[at] = []  # it answers another question
@@ -286,6 +313,9 @@ def _instead(said: str, wanted: Sequence[Item], labels: Labels, reader: ItemRead
         ]
         if len(found) == 1:
             return found[0]
+    last = _NUMBER_LAST.search(rest)
+    if last and not dates.find(last["number"]) and not _DIGIT.search(rest[: last.start()]):
+        return Item.EXAMINEE_NUMBER, last["number"]
     return None
 
 

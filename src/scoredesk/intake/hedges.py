@@ -10,7 +10,7 @@ _UNSURE = re.compile(
     r"たぶん|多分|おそらく|恐らく|かもしれ|だと思|と思い|とおもい|だったはず|はずです|[日月年]\s?(?:ごろ|ころ|頃|くらい|ぐらい)|自信が|うろ覚え|"
     r"\b(?:mungkin|sekitar|kira-kira|kalau tidak salah|kayaknya|sepertinya)\b|"
     r"\b(?:co le|khoang|hinh nhu|chac la|khong chac)\b|"
-    r"\b(?:siguro|yata|parang|baka)\b|"
+    r"\b(?:siguro|y?ata|parang|baka)\b|"
     r"大概|可能是|好像|大约|应该是|"
     r"น่าจะ|ประมาณ|ไม่แน่ใจ|शायद|"
     r"होला|लगभग|"
