@@ -33,6 +33,8 @@ def _same(item: Item, read: str | None, expected: str | None) -> bool:
         ("awkward_second", 64, 448, 0, 64),
         ("awkward_third", 70, 490, 0, 70),
         ("awkward_fourth", 60, 420, 0, 60),
+        ("awkward_fifth", 64, 448, 0, 64),
+        ("awkward_sixth", 64, 447, 0, 64),
     ],
 )
 def test_awkward_mails(

@@ -317,8 +317,9 @@ def _unasked(text: str, subject: str, content: Content, headers: Headers) -> Mai
 
 
 def _is_application(content: Content, words: str, files: int) -> bool:
-    if content.all_items >= 2 or files >= 2:
-        return True
+    of_an_exam = files or content.numbered or _ABOUT_US.search(words)
+    if (content.all_items >= 2 and of_an_exam) or files >= 2:
+        return True  # a hotel's list of rooms has names and birthdays as well
     asks = bool(_REQUEST.search(words))
     if content.all_items or files:
         return asks or not content.text.strip() or bool(content.all_items and files)
