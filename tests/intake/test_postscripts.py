@@ -41,8 +41,8 @@ FORM = (
             {"examinee_number": None, "exam_date": None},
         ),
         (
-            ("氏名 DAO THI NGAN\n国籍 ベトナム\n受験した試験区分\n・機械金属加工区分\n・電気電子機器組立て区分　←　これです\n"
-            "・金属表面処理区分\n性別 女"),
+            ("氏名 DAO THI NGAN\n国籍 ベトナム\n受験した試験区分\n・機械金属加工区分\n・電気電子機器組立て区分　"
+            "←　これです\n・金属表面処理区分\n性別 女"),
             {"category": "electronics"},
         ),
         (

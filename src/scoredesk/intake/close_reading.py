@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from scoredesk.intake.quotes import Line, Origin
 
-MAX_CHARS = 16_000
+MAX_CHARS = 13_000
 MAX_LINES = 400
-MAX_PROSE_CHARS = 3_500
+MAX_PROSE_CHARS = 3_200
 _NO_SENTENCE = re.compile(r"^\s*[A-Za-z0-9+/=]{60,}\s*$|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff+/=.'_-]{200}")
 """A file that stands there as text: a search for names in it would begin anew at every capital."""
 _SHARE = 2 / 3

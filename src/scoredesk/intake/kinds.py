@@ -179,7 +179,7 @@ class Content:
 
     ``letter``: the letter of ours that it quotes; ``chooses``: it says which of the exams that the letter offers;
     ``in_a_form``: items stand behind labels or numbers, not in sentences alone. ``named``, ``numbered``: whether a
-    name and an examinee's number are told.
+    name and an examinee's number are told; ``of_several``: different names are.
     """
 
     text: str
@@ -194,6 +194,7 @@ class Content:
     in_a_form: bool = False
     named: bool = True
     numbered: bool = True
+    of_several: bool = False
 
 
 def is_automatic(mail: Mail) -> bool:
@@ -318,8 +319,10 @@ def _unasked(text: str, subject: str, content: Content, headers: Headers) -> Mai
 
 def _is_application(content: Content, words: str, files: int) -> bool:
     of_an_exam = files or content.numbered or _ABOUT_US.search(words)
-    if (content.all_items >= 2 and of_an_exam) or files >= 2:
-        return True  # a hotel's list of rooms has names and birthdays as well
+    if content.of_several and not of_an_exam:
+        return False  # a hotel's list of rooms has names and birthdays as well
+    if content.all_items >= 2 or files >= 2:
+        return True
     asks = bool(_REQUEST.search(words))
     if content.all_items or files:
         return asks or not content.text.strip() or bool(content.all_items and files)

@@ -168,6 +168,7 @@ def _from_person(mail: Mail, labels: Labels, reader: ItemReader) -> Draft:
         in_a_form=body.collated.in_a_form,
         named=Item.NAME in said,
         numbered=Item.EXAMINEE_NUMBER in said,
+        of_several=readings[Item.NAME].doubt is Doubt.CONFLICT,
     )
     kind = kinds.kind_of(content, mail.headers)
     named = any(readings[item].value for item in (Item.NAME, Item.EXAMINEE_NUMBER))
