@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: aiosmtpd asks for a handler's members, which Python 3.11.2 cannot tell of slots made anew
 class Mailbox:
     """What the server does and what it got. ``answers``: by step (``MAIL``, ``RCPT``, ``DATA``), else it takes all.
 
