@@ -131,6 +131,13 @@ def test_doubtful_dates_give_no_value(text: str, doubt: Doubt | None) -> None:
     assert value.doubt is doubt
 
 
+@pytest.mark.parametrize(
+    "text", ["令和六・九・十二", "令和六.九.十二", "二〇二四/九/十二", "R六.九.十二", "令和六-九-十二"]
+)
+def test_kanji_numbers_between_any_signs(text: str) -> None:
+    assert read(text) == "2024-09-12"
+
+
 def test_first_year_and_new_era_sign() -> None:
     assert read("令和元年5月1日") == "2019-05-01"
     assert read("㋿7年6月1日") == "2025-06-01"

@@ -5,13 +5,9 @@ Persons and numbers are invented. None: a careful clerk would ask.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from scoredesk import intake
-from scoredesk.domain.application import Item
-from scoredesk.domain.programme import Programme
+from tests.intake.seven_items import SEVEN, ReadValues
 
 
 @pytest.mark.parametrize(
@@ -24,45 +20,21 @@ from scoredesk.domain.programme import Programme
                 "ocessing examination held on September 12, 2024 (examinee no. B-55-1290). Unfortunately he w"
                 "as not successful. Regards, Sato Kenji, HR"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "To whom it may concern: LE VAN A (M, Vietnam, DOB 1995-02-03) / exam 2024-09-12 / Machining "
                 "/ B-55-1290. Pls issue."
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "My name LE VAN A. I am Vietnam man. Birthday 3 February 1995. Exam I take 12 September 2024 "
                 "machining metal processing. My number B-55-1290. I no pass. Please give paper."
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -70,15 +42,7 @@ from scoredesk.domain.programme import Programme
                 "3 Februari 1995, telah mengikuti ujian kategori Machining pada 12 September 2024 dengan nomo"
                 "r B-55-1290 dan dinyatakan tidak lulus."
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -86,45 +50,21 @@ from scoredesk.domain.programme import Programme
                 "háng 9 năm 2024 em có dự thi ngành gia công kim loại cơ khí, SBD: B-55-1290. Em xin giấy báo"
                 " điểm ạ."
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "我是越南人LE VAN A，男，生日是1995年2月3日。2024年9月12日考了机械金属加工，考号B-55-1290，没"
                 "考过。请发成绩单。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "ผมชื่อ LE VAN A สัญชาติเวียดนาม เพศชาย เกิดวันที่ 3 กุมภาพันธ์ 2538 สอบวันที่ 12 กันยายน 256"
                 "7 สาขา Machining เลขประจำตัวสอบ B-55-1290 สอบไม่ผ่าน ขอใบแจ้งผลครับ"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -132,30 +72,14 @@ from scoredesk.domain.programme import Programme
                 "မွေးပါတယ်။ ၂၀၂၄ ခုနှစ် စက်တင်ဘာလ ၁၂ ရက်မှာ Machining စာမေးပွဲ ဖြေခဲ့ပါတယ်။ ခုံအမှတ် B-55-129"
                 "0 ပါ။"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "ខ្ញុំឈ្មោះ LE VAN A ជនជាតិវៀតណាម ភេទប្រុស កើតថ្ងៃទី 3 ខែកុម្ភៈ ឆ្នាំ 1995។ ខ្ញុំបានប្រឡង Mac"
                 "hining នៅថ្ងៃទី 12 ខែកញ្ញា ឆ្នាំ 2024។ លេខបេក្ខជន B-55-1290។"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -163,15 +87,7 @@ from scoredesk.domain.programme import Programme
                 "pt 12, 2024, Machining po ang category, at ang examinee number ko ay B-55-1290. Bumagsak po "
                 "ako."
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -179,30 +95,14 @@ from scoredesk.domain.programme import Programme
                 "す。昨年ではなく一昨年の2024年9月12日に受けた機械金属加工区分の試験（受験番号B-55-1290）の結"
                 "果通知書を申請いたします。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "弊社従業員レ・ヴァン・アー（LE VAN A、男、ベトナム、1995年2月3日生）につきまして、2024年9月1"
                 "2日実施の試験（機械金属加工区分、受験番号：B-55-1290）の結果通知書の発行を申請いたします。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -210,15 +110,7 @@ from scoredesk.domain.programme import Programme
                 "、番号はB-55-1290でした。名前はLE VAN A、ベトナムの男です。誕生日は1995年2月3日。よろしくお"
                 "願いします。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -232,15 +124,7 @@ from scoredesk.domain.programme import Programme
                 "生年月日：1995年2月3日\n"
                 "性別：男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -254,46 +138,20 @@ from scoredesk.domain.programme import Programme
                 "\n"
                 "追伸：受験日は9月12日ではなく9月21日でした。すみません。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-21",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN | {"exam_date": "2024-09-21"},
         ),
         (
             (
                 "B-55-1290です。LE VAN Aです。ベトナムです。男です。1995年2月3日です。機械金属加工です。2024"
                 "年9月12日に受けました。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             ("ส่งข้อมูลครับ\n1 B-55-1290\n2 12/9/2567\n3 機械金属加工\n4 LE VAN A\n5 เวียดนาม\n6 3/2/2538\n7 ชาย"),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": None,
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": None,
-                "sex": "M",
-            },
+            SEVEN | {"exam_date": None, "birth_date": None},
         ),
     ],
 )
-def test_what_a_letter_tells(programme: Programme, text: str, wanted: dict[str, str | None]) -> None:
-    head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
-    assert {name: draft.items[Item(name)].value for name in wanted} == wanted
+def test_what_a_letter_tells(read_values: ReadValues, text: str, wanted: dict[str, str | None]) -> None:
+    assert read_values(text, wanted) == wanted

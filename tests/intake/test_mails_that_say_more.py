@@ -5,13 +5,9 @@ Persons and numbers are invented. None: a careful clerk would ask.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from scoredesk import intake
-from scoredesk.domain.application import Item
-from scoredesk.domain.programme import Programme
+from tests.intake.seven_items import SEVEN, ReadValues
 
 
 @pytest.mark.parametrize(
@@ -129,15 +125,7 @@ from scoredesk.domain.programme import Programme
                 "- Male, Vietnam\n"
                 "- Machining"
             ),
-            {
-                "name": "LE VAN A",
-                "exam_date": None,
-                "birth_date": None,
-                "examinee_number": "A-1-2201",
-                "sex": "M",
-                "nationality": "VN",
-                "category": "machining",
-            },
+            SEVEN | {"exam_date": None, "birth_date": None, "examinee_number": "A-1-2201"},
         ),
         (
             (
@@ -238,34 +226,109 @@ from scoredesk.domain.programme import Programme
         ),
         (
             ("受験番号 A12201 受験日 2024.09.12 区分 機械 氏名 LE VAN A 国籍 ベトナム 生年月日 1995.02.03 性別 男"),
-            {
-                "examinee_number": "A12201",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN | {"examinee_number": "A12201"},
         ),
         (
             (
                 "機械金属加工区分の試験（2024年9月12日、東京）で不合格だったLE VAN Aです。番号はA-1-2201。生"
                 "まれは1995年2月3日。ベトナムの男です。"
             ),
-            {
-                "examinee_number": "A-1-2201",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN | {"examinee_number": "A-1-2201"},
         ),
     ],
 )
-def test_only_what_is_the_examinees(programme: Programme, text: str, wanted: dict[str, str | None]) -> None:
-    head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
-    assert {name: draft.items[Item(name)].value for name in wanted} == wanted
+def test_only_what_is_the_examinees(read_values: ReadValues, text: str, wanted: dict[str, str | None]) -> None:
+    assert read_values(text, wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            ("受験番号：なくしました\nマイページID：558812-1\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"examinee_number": None},
+        ),
+        (
+            ("受験番号：\n社員コード：E-44021\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"examinee_number": None},
+        ),
+        (
+            ("受験番号はわかりません。ログインは arnel_19881 でした。\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"examinee_number": None},
+        ),
+        (
+            ("受験番号：\n製造番号：ZX-55120\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"examinee_number": None},
+        ),
+        (
+            ("I lost my examinee number. My locker is 4417-80.\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"examinee_number": None},
+        ),
+        (
+            ("国籍：□ベトナム　□日本　□その他\n氏名：LE VAN A\n性別：男\n生年月日：1995年2月3日"),
+            {"nationality": None},
+        ),
+        (
+            ("国籍：日本・ベトナム\n氏名：LE VAN A\n性別：男\n生年月日：1995年2月3日"),
+            {"nationality": None},
+        ),
+        (
+            ("国籍：ベトナム（日本在住）\n氏名：LE VAN A\n性別：男\n生年月日：1995年2月3日"),
+            {"nationality": "VN"},
+        ),
+        (
+            (
+                "受験日：2024年9月12日\n"
+                "生年月日：1995年2月3日\n"
+                "氏名：LE VAN A\n"
+                "国籍：ベトナム\n"
+                "性別：男\n"
+                "\n"
+                "P.S. Sorry, my sister was born on 1 January 1999, not in Japan."
+            ),
+            {"birth_date": "1995-02-03"},
+        ),
+        (
+            (
+                "受験日：2024年9月12日\n"
+                "生年月日：1995年2月3日\n"
+                "氏名：LE VAN A\n"
+                "国籍：ベトナム\n"
+                "性別：男\n"
+                "\n"
+                "追伸　すみません、リンさんの試験は2024年11月1日です。"
+            ),
+            {"exam_date": "2024-09-12"},
+        ),
+        (
+            (
+                "結果通知書をお願いします。2021年4月1日に入社し、その後試験を受けました。\n"
+                "氏名：LE VAN A\n"
+                "国籍：ベトナム\n"
+                "性別：男\n"
+            ),
+            {"exam_date": None},
+        ),
+        (
+            (
+                "結果通知書をお願いします。2021年4月1日に来日して、試験は2024年9月12日に受けました。\n"
+                "氏名：LE VAN A\n"
+                "国籍：ベトナム\n"
+                "性別：男\n"
+            ),
+            {"exam_date": "2024-09-12"},
+        ),
+        (
+            ("受験日：令和六・九・十二\n生年月日：平成七・二・三\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n"),
+            {"exam_date": "2024-09-12", "birth_date": "1995-02-03"},
+        ),
+        (
+            ("I took the exam on 12 September 2024.\n氏名：LE VAN A\n国籍：ベトナム\n性別：男\n会社：KANEMARU SEIKI"),
+            {"name": "LE VAN A"},
+        ),
+    ],
+)
+def test_what_tempts_to_a_number_a_day_or_a_country(
+    read_values: ReadValues, text: str, wanted: dict[str, str | None]
+) -> None:
+    assert read_values(text, wanted) == wanted

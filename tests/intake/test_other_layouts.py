@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 
 from scoredesk import intake
-from scoredesk.domain.application import Item
 from scoredesk.domain.programme import Programme
+from tests.intake.seven_items import SEVEN, ReadValues
 
 
 @pytest.mark.parametrize(
@@ -34,30 +34,14 @@ from scoredesk.domain.programme import Programme
                 "\n"
                 "登録支援機関ABC　鈴木一郎　TEL 03-1111-2222"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "氏名	国籍	生年月日	性別	受験番号	受験日	区分\n"
                 "LE VAN A	ベトナム	1995/02/03	男	B-55-1290	2024/09/12	機械金属加工"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -81,30 +65,14 @@ from scoredesk.domain.programme import Programme
         ),
         (
             ("①〜⑦の順で書きます。\nB-55-1290、2024年9月12日、機械金属加工区分、LE VAN A、ベトナム、1995年2月3日、男"),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "(1) B-55-1290 (2) 2024-09-12 (3) Machining and Metal Processing (4) LE VAN A (5) Vietnam (6)"
                 " 1995-02-03 (7) Male"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -116,15 +84,7 @@ from scoredesk.domain.programme import Programme
                 "Q6 生年月日は？ → 1995年2月3日\n"
                 "Q7 性別は？ → 男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -136,15 +96,7 @@ from scoredesk.domain.programme import Programme
                 "生年月日「1995年2月3日」\n"
                 "性別「男」"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -156,15 +108,7 @@ from scoredesk.domain.programme import Programme
                 "たんじょうび 1995ねん2がつ3か\n"
                 "せいべつ おとこ"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": None,
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN | {"exam_date": None},
         ),
         (
             (
@@ -178,15 +122,7 @@ from scoredesk.domain.programme import Programme
                 "Gender - Male\n"
                 "Thank you po and God bless"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -198,15 +134,7 @@ from scoredesk.domain.programme import Programme
                 "6. Lahir tgl 3 Februari 1995\n"
                 "7. Saya laki-laki"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -218,15 +146,7 @@ from scoredesk.domain.programme import Programme
                 "6. Em sinh ngày 3 tháng 2 năm 1995\n"
                 "7. Em là nam"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -238,15 +158,7 @@ from scoredesk.domain.programme import Programme
                 "6番 1995年2月3日\n"
                 "7番 男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -258,42 +170,18 @@ from scoredesk.domain.programme import Programme
                 "六、1995年2月3日\n"
                 "七、男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
                 "受験番号:B-55-1290,受験日:2024年9月12日,試験区分:機械金属加工区分,氏名:LE VAN A,国籍:ベトナ"
                 "ム,生年月日:1995年2月3日,性別:男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             ("受験番号B-55-1290受験日2024年9月12日区分機械金属加工氏名LE VAN A国籍ベトナム生年月日1995年2月3日性別男"),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -301,15 +189,7 @@ from scoredesk.domain.programme import Programme
                 "2024年9月12日に きかいきんぞくかこうの しけんを うけました。ばんごうは B-55-1290 です。だめ"
                 "でした。"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -318,15 +198,7 @@ from scoredesk.domain.programme import Programme
                 "受験日・区分：2024年9月12日　機械金属加工\n"
                 "受験番号：B-55-1290"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -338,15 +210,7 @@ from scoredesk.domain.programme import Programme
                 "生年月日｜1995年2月3日\n"
                 "性別｜男"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -360,15 +224,7 @@ from scoredesk.domain.programme import Programme
                 "| 性別     | 男               |\n"
                 "+----------+------------------+"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -387,15 +243,7 @@ from scoredesk.domain.programme import Programme
                 "⑦性別\n"
                 "（男）"
             ),
-            {
-                "examinee_number": "B-55-1290",
-                "exam_date": "2024-09-12",
-                "category": "machining",
-                "name": "LE VAN A",
-                "nationality": "VN",
-                "birth_date": "1995-02-03",
-                "sex": "M",
-            },
+            SEVEN,
         ),
         (
             (
@@ -413,10 +261,8 @@ from scoredesk.domain.programme import Programme
         ),
     ],
 )
-def test_the_same_in_other_layouts(programme: Programme, text: str, wanted: dict[str, str | None]) -> None:
-    head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
-    assert {name: draft.items[Item(name)].value for name in wanted} == wanted
+def test_the_same_in_other_layouts(read_values: ReadValues, text: str, wanted: dict[str, str | None]) -> None:
+    assert read_values(text, wanted) == wanted
 
 
 @pytest.mark.parametrize(

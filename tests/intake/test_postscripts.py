@@ -10,8 +10,9 @@ from datetime import date
 import pytest
 
 from scoredesk import intake
-from scoredesk.domain.application import Item, MailKind
+from scoredesk.domain.application import MailKind
 from scoredesk.domain.programme import Programme
+from tests.intake.seven_items import ReadValues
 
 FORM = (
     "受験番号 GMB-3127\n受験日 2024-08-21\n区分 電気電子機器組立て区分\n氏名 MANALO CHERRY\n国籍 フィリピン\n"
@@ -61,10 +62,8 @@ FORM = (
         }),
     ],
 )  # fmt: skip
-def test_what_counts(programme: Programme, text: str, wanted: dict[str, str | None]) -> None:
-    head = "Subject: Score report\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-    draft = intake.read((head + text).encode(), programme, today=date(2026, 11, 26))
-    assert {name: draft.items[Item(name)].value for name in wanted} == wanted
+def test_what_counts(read_values: ReadValues, text: str, wanted: dict[str, str | None]) -> None:
+    assert read_values(text, wanted) == wanted
 
 
 def test_a_list_of_guests_is_no_application(programme: Programme) -> None:

@@ -90,14 +90,14 @@ def test_every_country_by_both_names_and_code() -> None:
         ("缅甸", "MM"), ("မြန်မာ", "MM"), ("インド", "IN"), ("インドネシア人", "ID"),
         ("Indonesian", "ID"), ("中華人民共和国", "CN"),
         ("Phillipines", "PH"), ("Pilipino", "PH"), ("ฟิลิปปินส์", "PH"), ("नेपाल", "NP"), ("កម្ពុជា", "KH"), ("ไทย", "TH"),
-        ("Guinea-Bissau", "GW"), ("ベトナン", "VN"),
+        ("Guinea-Bissau", "GW"), ("ベトナン", "VN"), ("Vietnam (living in Japan)", "VN"), ("ベトナム(日本在住)", "VN"),
     ],
 )  # fmt: skip
 def test_countries(text: str, code: str) -> None:
     assert countries.read_country(fold(text)).value == code
 
 
-@pytest.mark.parametrize("text", ["火星", "韓国/ベトナム", "Atlantis", "-"])
+@pytest.mark.parametrize("text", ["火星", "韓国/ベトナム", "Atlantis", "-", "日本・ベトナム", "□日本 □ベトナム"])
 def test_what_is_no_single_country(text: str) -> None:
     assert countries.read_country(fold(text)).value is None
 

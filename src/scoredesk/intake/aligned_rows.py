@@ -9,7 +9,7 @@ from functools import cache
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import dates
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import CAPITALS, latin_base
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Label, Labels
 
@@ -20,7 +20,7 @@ _MAX_WORDS = 40
 _HINT = re.compile(r"\s?\([^()]{1,20}\)")
 _SENTENCE = re.compile(r"[。:!?、,=]|\d{2}")
 _NOTHING = re.compile(r"[-–—―ー\u2212/×]+|なし|無し?")
-_CAPITALS = re.compile(r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][\w.'-]*|[^\W\d_a-zA-Z]+")
+_CAPITALS = re.compile(rf"[{CAPITALS}][\w.'-]*|[^\W\d_a-zA-Z]+")
 _WIDTH = {Item.NAME: 7, Item.CATEGORY: 6, Item.NATIONALITY: 2, Item.EXAM_DATE: 3, Item.BIRTH_DATE: 3}
 _DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 

@@ -49,7 +49,6 @@ _SAID_OF_DAY = re.compile(
     r"です|でした|\b[Ii]t'?s\b|\b[Ii]t (?:is|was)\b|\bis\b|\bwas\b|adalah|là|ạ|\bpo\b|I mean|^\W*\w[\w ,./-]{5,24}$"
 )
 _DIGIT = re.compile("[0-9]")
-_PHONE = re.compile(r"0\d{1,4}-\d{1,4}-\d{3,4}$")
 _DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 _ENDING = re.compile(r"日?\s*(?:です|でした|desu|po)?[\s。.]*$")
 _POINT = re.compile(
@@ -245,7 +244,9 @@ def _of_something_else(text: str, number: str, repeated: str) -> bool:
     return bool(
         numbers.is_of_another(text)
         or _OTHER_NUMBER.search(latin_base(text))
-        or (_PHONE.match(number) and _DIGIT.sub("0", number) not in _DIGIT.sub("0", repeated))  # no example of ours
+        or (
+            numbers.is_card_or_phone(number) and _DIGIT.sub("0", number) not in _DIGIT.sub("0", repeated)
+        )  # no example of ours
         or (number in repeated and (len(offered) == 1 or _NOT_MINE.search(latin_base(text))))
         or len(set(alike)) > 1
     )

@@ -6,14 +6,14 @@ from itertools import takewhile
 
 from scoredesk.domain.application import Item
 from scoredesk.intake.anchors import find_anchors
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import CAPITALS, latin_base
 from scoredesk.intake.labels import Labels
 
 _MAX_QUESTION = 70
 _MAX_ASKED = 7
 _TOLD = "\0"
 _DIGIT = re.compile(r"\d")
-_CAPITALISED = re.compile(r"(?<![^\W_])[A-Z\u00c0-\u00de\u0110][\w'-]+")
+_CAPITALISED = re.compile(rf"(?<![^\W_])[{CAPITALS}][\w'-]+")
 _MIN_NAME = 2  # capitalised words, one more than a sentence begins with
 _WHEN = "when|what day|which day|kelan|kailan|kapan|tanggal berapa|hom nao|khi nao|ngay nao|ngay may|luc nao|bao gio"
 _TEST = "exam|test|ujian|tes|thi|pagsusulit|試験|テスト|受験|考试"
@@ -25,7 +25,8 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
             r"うまれ)\w{0,3}(?:いつ|何年)|"
             r"\bsinh (?:ngay nao|nam nao|khi nao|nam bao nhieu)\b|\b(?:kapan lahir(?:nya)?|"
             r"lahir(?:nya)? (?:kapan|tanggal berapa))\b|"
-            r"\b(?:kelan|kailan) (?:ka )?(?:i?pinanganak|birthday)(?: mo)?\b|什么时候出生|哪年出生"
+            r"\b(?:kelan|kailan) (?:ka )?(?:i?pinanganak|birthday)(?: mo)?\b|什么时候出生|哪年出生|"
+            r"(?:うまれ|生まれ)た?\s?(?:日|ひ)"
         ),
     ),
     (
@@ -34,7 +35,7 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
             r"どこの国(?:の人|から)?|国はどこ|\bwhere (?:are|r) (?:you|u) from\b|\b(?:which|what) country\b|\b(?:tu |"
             r"nguoi )?nuoc nao\b|"
             r"\b(?:asal(?:nya)? )?dari (?:negara )?mana\b|\basal(?:nya)?\b|\btaga ?-?saan(?: ka)?\b|\b(?:anong|"
-            r"saang) bansa\b|哪国人?|哪个国家"
+            r"saang) bansa\b|哪国人?|哪个国家|(?:どこの|なんの)\s?(?:国|くに)|^お?(?:くに|国)(?:は|$)"
         ),
     ),
     (
@@ -43,7 +44,8 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
             r"男(?:性|の人)?\s?(?:ですか|か|\?|、|・|/)+\s?女(?:性|の人)?|"
             r"\b(?:male or female|boy or girl|m or f|nam hay nu|"
             r"lalaki (?:ba )?o babae|"
-            r"(?:laki-?laki|cowok|pria) (?:atau|apa) (?:perempuan|cewek|wanita))\b|男的?(?:还是)?女的?"
+            r"(?:laki-?laki|cowok|pria) (?:atau|apa) (?:perempuan|cewek|wanita))\b|男的?(?:还是)?女的?|"
+            r"おとこ\S{0,6}[\s、]*おんな|男\S{0,6}[\s、]*女"
         ),
     ),
     (
@@ -54,14 +56,14 @@ _ASKS: tuple[tuple[Item, re.Pattern[str]], ...] = (
         Item.EXAM_DATE,
         re.compile(
             rf"\b(?:{_WHEN})\b[^?.,、。]{{0,18}}?\b(?:{_TEST})\b|\b(?:{_TEST})\b[^?.,、。]{{0,10}}?\b(?:{_WHEN})\b|"
-            r"(?:試験|テスト|受験)[^。?、\0]{0,6}?(?:いつ|何日|日にち|ひにち|日付)|(?:いつ|何日に)[^。?、]{0,8}(?:受け|うけ)\w{0,4}|"
+            r"(?:試験|テスト|受験)[^。?、\0]{0,6}?(?:いつ|何日|日にち|ひにち|日付)|(?:いつ|何日に)[^。?、]{0,8}(?:受け|うけ|受験|じゅけん)\w{0,4}|"
             r"受けた(?:の)?は?いつ|考试.{0,4}(?:什么时候|哪天|几号)|(?:什么时候|哪天)考的?"
         ),
     ),
     (
         Item.CATEGORY,
         re.compile(
-            r"(?:どの|何の|なんの)(?:試験|区分|テスト|分野|コース)|"
+            r"(?:どの|どちらの|何の|なんの)\s?(?:試験|しけん|区分|くぶん|テスト|分野|コース)|"
             r"\b(?:which|what|anong|ano ang) (?:exam|test|category|field)\b|"
             r"\bmon(?: gi| nao| thi)?\b|\b(?:bidang|ujian) apa\b|考(?:的是)?什么(?:类别|专业)?"
         ),
@@ -144,9 +146,9 @@ def asked_loosely(said: str, labels: Labels, called: Iterable[str]) -> list[Item
     return found if len(given) < _MIN_NAME or said.rstrip().endswith("?") else []
 
 
-def speaks_of(said: str, labels: Labels) -> bool:
-    """Tell whether a text names an item, as no name does."""
-    return bool(_spoken_of(said, labels)[0])
+def spoken_of(said: str, labels: Labels) -> list[Item]:
+    """Return the items that a folded text names, in order, whatever else it says."""
+    return _spoken_of(said, labels)[0]
 
 
 def _spoken_of(said: str, labels: Labels) -> tuple[list[Item], str]:

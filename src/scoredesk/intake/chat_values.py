@@ -10,9 +10,9 @@ from datetime import date
 from scoredesk.domain.application import Item
 from scoredesk.intake import countries, dates
 from scoredesk.intake.anchors import find_anchors
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import CAPITALS, latin_base
 from scoredesk.intake.hedges import is_unsure
-from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.item_values import ItemReader, which_date
 from scoredesk.intake.labels import Labels
 
 _MAX_SAID = 160
@@ -31,16 +31,13 @@ _DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
 _BEFORE_DAY = re.compile(r"(?:ngay|tanggal|tgl|on|noong|araw)")
 _WORDED = re.compile(r"[^\W\d_A-Z男女]\s*[:はがの]?\s*$")
 """Words before a date that may say what it is; a name in capitals or a sex does not."""
-_CAPITALS = re.compile(
-    r"[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8'.-]{2,}(?: [A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8'.-]+){1,6}"
-)
+_CAPITALS = re.compile(rf"[{CAPITALS}'.-]{{2,}}(?: [{CAPITALS}'.-]+){{1,6}}")
 _OF_COUNTRY = re.compile(
     r"(?:[\s.()]|人|国|籍|出身|共和国|から|from|dari|asal|tu|people|national|nguoi|orang|taga|ako|ay|si)*"
 )
 _LONE_KINDS = (Item.SEX, Item.NATIONALITY, Item.CATEGORY)
 _DATES = (Item.EXAM_DATE, Item.BIRTH_DATE)
 _BY_WORD = (Item.SEX, Item.NATIONALITY)
-_GROWN, _EXAMS = 2010, 2018
 
 
 def values(
@@ -56,7 +53,7 @@ def values(
     for part, day, lead in _parts(_FIRST.sub("", _plain(said))):
         if day is not None:
             label = labels.exact(lead) if lead else None
-            item = label.item if label else None if lead else _which_date(day, asked)
+            item = label.item if label else None if lead else _date_asked(day, asked)
             if item not in _DATES:
                 return None
             found.append((item, part))
@@ -77,7 +74,7 @@ def date_told(text: str, asked: Collection[Item]) -> tuple[Item, str] | None:
     hits = dates.find(text)
     if not hits or text[hits[-1].end :].strip(" 日、,がはのほう"):
         return None
-    item = _which_date(hits[-1].readings, asked)
+    item = _date_asked(hits[-1].readings, asked)
     return (item, text[hits[-1].start : hits[-1].end]) if item is not None else None
 
 
@@ -106,15 +103,10 @@ def _split(text: str) -> list[str]:
     return [stripped for part in _PARTS.split(text) if (stripped := _plain(part).strip(" ()「」"))]
 
 
-def _which_date(readings: Collection[date], asked: Collection[Item]) -> Item | None:
-    if not readings:
-        return None
-    if all(day.year >= _EXAMS for day in readings):
-        return Item.EXAM_DATE
-    if all(day.year <= _GROWN for day in readings):
-        return Item.BIRTH_DATE
+def _date_asked(readings: Collection[date], asked: Collection[Item]) -> Item | None:
+    """Return which item a date is: by its year, or the one date that was asked for."""
     wanted = [item for item in _DATES if item in asked]
-    return wanted[0] if len(wanted) == 1 else None
+    return which_date(readings) or (wanted[0] if readings and len(wanted) == 1 else None)
 
 
 def _of_part(part: str, asked: Collection[Item], reader: ItemReader) -> list[tuple[Item | None, str]] | None:

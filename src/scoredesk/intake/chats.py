@@ -10,17 +10,17 @@ so that a reading's source can be shown.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import chat_lines, chat_values, dates
 from scoredesk.intake.anchors import find_anchors
+from scoredesk.intake.chat_corrections import messages_taken_back, put_right
 from scoredesk.intake.chat_lines import Message
 from scoredesk.intake.chat_questions import asked as asked_items
-from scoredesk.intake.chat_questions import asked_loosely, questions, speaks_of
+from scoredesk.intake.chat_questions import asked_loosely, questions, spoken_of
 from scoredesk.intake.chosen_people import Person, chosen
-from scoredesk.intake.corrections import apologises, taken_back
 from scoredesk.intake.folding import latin_base
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Labels
@@ -36,23 +36,6 @@ _OF_ONESELF = re.compile(
     r"我(?:是|的)|ผม|ดิฉัน"
 )
 _LAUGHTER = re.compile(r"[(（](?:笑い?|わら|w+|lol|haha|hehe)[)）]\s*$", re.IGNORECASE)
-_RIGHT = re.compile(
-    r"(?P<value>[^,、。;]{4,48}?)\s*(?:(?:の(?:ほう|方))?が(?:正しい|ただしい|本当)|\bmoi (?:dung|phai)\b|"
-    r"\b(?:yang|itu yang|baru) benar\b|"
-    r"\bis (?:the )?(?:right|correct)(?: one)?\b|\b(?:po )?ang tama\b|才对|才是对的)"
-)
-_NO = re.compile(
-    r"^\s*(?:いや|いいえ|違(?:う|い)\w{0,4}|ちが(?:う|い)\w{0,4}|あ、|no(?=[,.\s])|wait|eh|ay|bukan|khong phai|a nham|"
-    r"nham)[\s、,.!…]*"
-)
-_WRONG = re.compile(
-    r"(?:まちが|間違|誤り)(?!い(?:は|では|じゃ)?(?:な|あり)|え(?:な|ず|る))|(?:ちが|違)い(?:ます|ました)|"
-    r"\b(?:wrong|mistaken?|salah|nham|mali)\b|\bsai\b(?! gon)|错了|写错"
-)
-_NUMBER_LAST = re.compile(
-    r"(?<![\w./-])(?P<number>(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+){1,5})\W*(?:po|a|ha|です)?\W*$"
-)
-_DIGIT = re.compile(r"\d")
 _UP = re.compile(r"^\s*(?:↑|⬆|⇧|👆|\^)+\s*(?P<label>\S.*)$")
 _ASKS_ELSE = re.compile(
     r"[?？]\W*$|(?:か|て|ください|下さい|お願い(?:します)?|おねがい(?:します)?|期限|番号|日)[。!\s]*$|"
@@ -70,9 +53,7 @@ _MAX_LEFT = 4
 _FIRST_YEAR = 2018  # nobody was born then who may sit an exam
 _MAX_BESIDE_DAY = 12  # a weekday, a time
 _SENTENCE_END = re.compile(r"(?<=。)")
-_COMMA = re.compile(r"[、,。]")
 _MIN_GIVEN = 2
-_WORDS_OF_LABELS = re.compile(r"[\s、,。!()はがのを]+")
 
 
 @dataclass(slots=True)
@@ -169,7 +150,7 @@ def _turns(
     wanted: list[Item] = []
     asked_at = -1
     asker, least = "", 1
-    gone = set(_taken_back(messages))
+    gone = set(messages_taken_back(messages))
     for at, message in messages.items():
         if at in gone:
             turns.texts[at] = []
@@ -189,7 +170,7 @@ def _turns(
             turns.texts[at] = []  # who asks is not the examinee
         elif not (answers and _answer(at, message, _Question(waiting, wanted, asked_at, least), turns, labels, reader)):
             labelled = _labelled(message.said, labels)
-            if any(item is Item.NAME and speaks_of(text, labels) for item, text in labelled):
+            if any(item is Item.NAME and spoken_of(text, labels) for item, text in labelled):
                 turns.texts[at] = []  # a question in words that are not known is no name
                 continue
             _note(turns, message.who, labelled)
@@ -212,7 +193,8 @@ def _answer(
 ) -> bool:
     """Take a message's values; tell whether it has any."""
     waiting, wanted, asked_at = question.labels, question.items, question.at
-    right = _put_right(message, turns, wanted, labels, reader)
+    given = turns.given.get(message.who, {})
+    right = put_right(message.said, given, turns.about.values(), wanted, labels, reader)
     if right is not None:
         item, text = right
         for before in list(turns.texts):
@@ -275,73 +257,6 @@ def _note(turns: _Turns, who: str, told: Sequence[tuple[Item | None, str]]) -> N
             given.setdefault(item, set()).add(latin_base(text).strip())
 
 
-def _put_right(
-    message: Message, turns: _Turns, wanted: Sequence[Item], labels: Labels, reader: ItemReader
-) -> tuple[Item, str] | None:
-    """Return what a message says in the place of what its speaker said before: "sorry, wrong number: …"."""
-    base = latin_base(message.said)
-    right = _RIGHT.search(base)
-    if right:
-        value = message.said[right.start("value") : right.end("value")]
-        told = chat_values.date_told(value, wanted)
-        if told is None:
-            words = value.split()
-            listed = chat_values.values(words[-1], wanted, labels, reader) if words else None
-            told = (listed[0][0], listed[0][1]) if listed and listed[0][0] else None
-    elif apologises(message.said) or _NO.match(base) or _WRONG.search(base):
-        told = _instead(message.said, wanted, labels, reader)
-        if told is None and _WRONG.search(base):
-            return _withdrawn(message, turns, labels)
-    else:
-        return None
-    if told is None:
-        return None
-    before = turns.given.get(message.who, {}).get(told[0]) or told[0] in turns.about.values()
-    return told if before else None
-
-
-def _instead(said: str, wanted: Sequence[Item], labels: Labels, reader: ItemReader) -> tuple[Item, str] | None:
-    """Return the one value in a message that says that another was wrong."""
-    base = latin_base(said)
-    rest = _as_written(said, _NO.sub("", taken_back(said) if apologises(said) else base))
-    for parted in (_SENTENCE_END, _COMMA):
-        found = [
-            (item, text)
-            for part in parted.split(rest)
-            for item, text in chat_values.values(_unlabelled(part, labels), wanted, labels, reader) or ()
-            if item is not None
-        ]
-        if len(found) == 1:
-            return found[0]
-    last = _NUMBER_LAST.search(rest)
-    if last and not dates.find(last["number"]) and not _DIGIT.search(rest[: last.start()]):
-        return Item.EXAMINEE_NUMBER, last["number"]
-    return None
-
-
-def _withdrawn(message: Message, turns: _Turns, labels: Labels) -> tuple[Item, str] | None:
-    """Return what is said to be wrong and not put right, as a value that a clerk asks about."""
-    given = turns.given.get(message.who, {})
-    items = {hit.meaning.item for hit in labels.finditer(latin_base(message.said))} & set(given)
-    if len(items) != 1:
-        return None
-    item = items.pop()
-    return item, f"{min(given[item])}?"
-
-
-def _as_written(said: str, base: str) -> str:
-    """Return the part of a message that a part of its ``latin_base`` form stands for."""
-    at = latin_base(said).find(base.strip())
-    return said[at : at + len(base.strip())] if at >= 0 else base
-
-
-def _unlabelled(said: str, labels: Labels) -> str:
-    """Return a message without the labels in it and the particles around them."""
-    for hit in reversed(list(labels.finditer(latin_base(said)))):
-        said = f"{said[: hit.start]} {said[hit.end :]}"
-    return _WORDS_OF_LABELS.sub(" ", said).strip()
-
-
 def _item(label: str, labels: Labels) -> Item | None:
     found = find_anchors(latin_base(label), labels)
     return found[0].label.item if found and found[0].label else None
@@ -379,18 +294,3 @@ def _pointed(lines: Sequence[Line], labels: Labels, reader: ItemReader) -> list[
             continue
         result.append(line)
     return result
-
-
-def _taken_back(spoken: Mapping[int, Message]) -> Iterator[int]:
-    """Yield the messages that the same speaker takes back and says anew: ``7F-0923``, "oops", ``7F-0932``."""
-    messages = list(spoken.items())
-    for (at, before), (sorry, apology), (_, anew) in zip(messages, messages[1:], messages[2:], strict=False):
-        one_speaker = before.who == apology.who == anew.who
-        if one_speaker and apologises(apology.said) and len(taken_back(apology.said)) <= _MAX_LEFT:
-            yield sorry
-            if _shape(before.said) == _shape(anew.said):
-                yield at
-
-
-def _shape(said: str) -> tuple[bool, bool]:
-    return any(char.isdigit() for char in said), bool(re.search(r"[A-Za-z]{3}", said))

@@ -13,7 +13,7 @@ from scoredesk.intake.quotes import Line, Origin
 
 MAX_CHARS = 13_000
 MAX_LINES = 400
-MAX_PROSE_CHARS = 3_200
+MAX_PROSE_CHARS = 3_000
 _NO_SENTENCE = re.compile(r"^\s*[A-Za-z0-9+/=]{60,}\s*$|[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff+/=.'_-]{200}")
 """A file that stands there as text: a search for names in it would begin anew at every capital."""
 _SHARE = 2 / 3

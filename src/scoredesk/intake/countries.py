@@ -12,6 +12,10 @@ from scoredesk.intake.lexicon import Hit, Lexicon
 from scoredesk.intake.values import NOTHING, Value, certain, doubtful
 
 _TYPO_RATIO = 0.86
+_LIVES = re.compile(
+    r"\b(?:liv(?:e|es|ing)|stay(?:ing)?|work(?:ing)?|resid\w+|now)\b|在住|滞在|居住|住んで|すんで|働いて|"
+    r"\b(?:tinggal|song|dang o|nakatira)\b"
+)
 _MIN_TYPO_LENGTH = 5
 # Short official names that are also ordinary words or parts of names; they count only when they stand alone.
 _ONLY_ALONE = frozenset({"viet", "尼", "泰", "lao", "uk", "prc", "wni", "ind", "per", "pak"})
@@ -52,13 +56,16 @@ def read_country(text: str, strict: bool = False) -> Value:
     found = list(dict.fromkeys(hit.meaning for hit in named))
     if len(found) == 1:
         return certain(found[0])
-    others = [code for code in found if code != "JP"]
-    if len(others) == 1:
-        return certain(others[0])  # "Vietnam (living in Japan)": who holds a residence card is not Japanese
     if len(found) > 1:
-        choice = chosen(text, [(hit.start, hit.end, hit.meaning) for hit in named])
+        choice = chosen(text, [(hit.start, hit.end, hit.meaning) for hit in named]) or _lived_away_from(text, found)
         return certain(choice) if choice else doubtful(Doubt.AMBIGUOUS, found)
     return NOTHING if strict else _mistyped(bare)
+
+
+def _lived_away_from(text: str, found: list[str]) -> str | None:
+    """Return the one country beside that in which somebody says to live: ``Vietnam (living in Japan)``."""
+    others = [code for code in found if code != "JP"]
+    return others[0] if len(others) == 1 and _LIVES.search(latin_base(text)) else None
 
 
 def _flagged(flag: re.Match[str]) -> str:

@@ -106,9 +106,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("partial", re.compile(r"(?<![\d.])\d{4,6}(?=年)|(?<!\d)\d{2,5}\s*[/.\-]\s*\d{1,4}\s*[/.\-]\s*\d{1,5}(?!\d)")),
 )
 _MONTH_NUMBER = re.compile(r"\bthang\s*(1[0-2]|[1-9])(?!\d)|(?<!\d)(1[0-2]|[1-9])月")
-_PARTIAL = _PATTERNS[-2:]
+_PARTIAL = tuple(pattern for pattern in _PATTERNS if pattern[0] == "partial")
 _FIGURE = re.compile(r"\d+")
-_MONTH_SIGN = re.compile(rf"[月年]|thang|(?<![a-z])(?:{_MONTH})(?![a-z])")
+_MONTH_SIGN = re.compile(rf"[月年]|[〇一二三四五六七八九十]\s?[./\-・]|thang|(?<![a-z])(?:{_MONTH})(?![a-z])")
 _WEEKDAY = re.compile(
     r"\((?:[月火水木金土日](?:曜日?)?|祝|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)|西暦|"
     r"[月火水木金土日]曜日?|年\s*生まれ"
@@ -157,7 +157,10 @@ def find(text: str) -> list[DateHit]:
 
 
 def _may_be_whole(base: str) -> bool:
-    """Tell whether there can be a day in a text: three figures, one of six digits or more, or a month by its name."""
+    """Tell whether there can be a day in a text: three figures, one of six digits or more, or a month in words.
+
+    To look with every pattern is dear, and most numbers are no days.
+    """
     figures = _FIGURE.findall(base)
     return len(figures) > 2 or any(len(figure) > 5 for figure in figures) or _MONTH_SIGN.search(base) is not None
 

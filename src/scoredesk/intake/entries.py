@@ -37,6 +37,7 @@ _MAX_OPTIONS = 6
 _MAX_HEADING = 24
 _HEADING = re.compile(r"^\s*(?:[■□◆◇●○▼▽★☆【〔<＜\[#*]|[^:：]{1,20}[:：]?\s*$)")
 _FIELD = re.compile(r"\S[^\S\n]*(?:\t|\|)[^\S\n]*[^\s|]")  # a cell with another beside it heads nothing
+_OWN_LABEL = re.compile(r"[^\s:：、,\d]{1,16}\s?[:：]\s*\S")
 _EXAMS = (Item.EXAMINEE_NUMBER, Item.EXAM_DATE, Item.CATEGORY)
 _SAYS = re.compile(r"(?:です|ます|ません|でした|ました)[。.!]?\s*$")  # "the contact is as before" heads nothing
 _OTHER_PERSON = re.compile(
@@ -227,6 +228,8 @@ class _Gathering:
         label = waiting.label
         if label is None or not self._may_answer(waiting, segment):
             return False
+        if label.item is Item.EXAMINEE_NUMBER and _OWN_LABEL.match(segment.text):
+            return False  # "社員コード：E-44021": a field whose label is nobody's here
         if label.item is Item.NAME and any(
             self.reader.read(item, segment.text, strict=True).value
             for item in _TYPED

@@ -26,6 +26,9 @@ _FURIGANA = re.compile(
     r"([\u3041-\u3096\u30fc ]{1,24})\)"
 )
 _STRUCK = re.compile("~~[^~\n]{1,80}~~|(?:[^\n][\u0335\u0336])+")
+_LATIN_CODES = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+CAPITALS = "".join(char for char in map(chr, _LATIN_CODES) if char.isupper())
+"""Every capital Latin letter, with and without diacritics, for a class in a pattern: ``Ă`` and ``Ơ`` as well."""
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 

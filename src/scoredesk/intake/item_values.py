@@ -15,6 +15,7 @@ from scoredesk.intake.values import NOTHING, Value, doubtful
 _CAPITALISED = re.compile(r"\b[A-Z\u00c0-\u00de\u0110\u1ea0-\u1ef8][\w'-]*")  # "Khoảng" may be a name
 _FIRST_EXAM = date(2010, 1, 1)
 _FIRST_BIRTH = date(1930, 1, 1)
+_FIRST_OF_THESE_EXAMS, _LAST_BIRTH = 2018, 2010  # years
 _YOUNGEST = timedelta(days=15 * 365)
 _PLANNED = timedelta(days=2 * 365)
 _NO_LIMIT = date(2100, 1, 1)
@@ -72,3 +73,12 @@ class ItemReader:
             return past
         later = dates.parse(text, self.today, self.today + _PLANNED, self.sittings)
         return later if later.value else past
+
+
+def which_date(readings: Collection[date]) -> Item | None:
+    """Return which item a date without a label is, by its year: an exam is recent, an examinee is grown; else None."""
+    if not readings:
+        return None
+    if all(day.year >= _FIRST_OF_THESE_EXAMS for day in readings):
+        return Item.EXAM_DATE
+    return Item.BIRTH_DATE if all(day.year <= _LAST_BIRTH for day in readings) else None

@@ -15,6 +15,7 @@ from scoredesk.intake.folding import latin_base, unmarked
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Label, Labels
+from scoredesk.intake.paragraphs import SENTENCE_END
 from scoredesk.intake.quotes import Line, Origin
 
 _MIN_SAID = 3
@@ -154,8 +155,8 @@ def _told(line: Line) -> tuple[str, str]:
     """Return a sentence's subject and what it says of it: ``Sebetsu wa onna desu``."""
     text = DECORATION.sub("", unmarked(line.folded)).strip()
     said = _COPULA.search(latin_base(text[: _MAX_HEAD + 4]))
-    if said is None or len(text) > _MAX_HEAD + _MAX_VALUE:
-        return "", ""
+    if said is None or len(text) > _MAX_HEAD + _MAX_VALUE or SENTENCE_END.search(text, 0, said.start()):
+        return "", ""  # the subject of another sentence is not what this one tells
     return text[: said.start()], _ENDING.sub("", text[said.end() :])
 
 

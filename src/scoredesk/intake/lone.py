@@ -27,22 +27,8 @@ _PART = re.compile(r"(?:姓.{0,12}名|\b(?:given|first|middle|family|last) name|
 _NEAR_CLOSING = 3  # lines below it
 _WHOSE = 16  # characters before a name that may say whose it is
 _OF_WHAT = 24  # characters before a number that may say of what it is
-_TOKEN = re.compile(r"(?<![a-z0-9@./_-])(?=[a-z0-9_/-]*[0-9])[a-z0-9]+(?:[-/_][a-z0-9]+)*(?![a-z0-9@]|\.[a-z0-9])")
 _MIN_DIGITS = 4
-_RELATION = re.compile(
-    r"\b(?:wife|husband|brother|sister|friend|colleague|roommate|istri|suami|teman|kakak|adik|asawa|kapatid|vo|chong|ban)\b|"
-    r"साथी|दाजु|भाइ|बहिनी|श्रीमती|श्रीमान|เพื่อน|သူငယ်ချင်း|មិត្ត|朋友|同事|"
-    r"妻|夫|同僚|友人|友だち|友達|ともだち|[弟妹兄姉]|さん(?:は|の|が|も)"
-)
 _MAX_SENTENCE = 160
-_OTHER_NUMBER = re.compile(
-    r"(?:tel|phone|mobile|fax|電話|携帯|でんわ|内線|hp|wa|room|部屋|へや|号室|座席|seat|受付|整理|社員|会員|伝票|予約|請求|口座|郵便|〒|"
-    r"passport|パスポート|旅券|在留カード|card|カード|zip|postal|ref|reference|ticket|case|invoice|案件|問い?合わ?せ|法人|登録|許可|"
-    r"staff|employee|booking|order|前の|旧|old|ユーザー|user|パスワード|password|pin)[^a-z0-9]{0,12}$"
-)
-_CARD_OR_PHONE = re.compile(
-    r"[a-z]{2}\d{8}[a-z]{2}$|[a-z]{1,2}\d{7}$|0[5789]0-?\d{4}-?\d{4}$|0\d{1,3}-\d{2,4}-\d{4}$|\d{3}-\d{4}$"
-)
 
 
 def entries(lines: Sequence[Line], missing: Set[Item]) -> Iterator[Entry]:
@@ -82,19 +68,23 @@ def _sentence(base: str, at: int) -> str:
 def _number(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Return the one number that is no day, telephone, card or anything else that is named, with its line."""
     found: dict[str, tuple[Line, str]] = {}
+    if any(numbers.is_lost(line.folded) for line in lines):
+        return None
     for line in lines:
         base = latin_base(line.folded)
         days = dates.find(line.folded)
-        for match in _TOKEN.finditer(base):
+        for match in numbers.WORD.finditer(base):
             token = match[0]
             if sum(char.isdigit() for char in token) < _MIN_DIGITS or (token.isdigit() and len(token) == _MIN_DIGITS):
                 continue
-            if any(hit.start < match.end() and match.start() < hit.end for hit in days) or _CARD_OR_PHONE.match(token):
+            if any(hit.start < match.end() and match.start() < hit.end for hit in days) or numbers.is_card_or_phone(
+                token
+            ):
                 continue
             before = base[max(0, match.start() - _OF_WHAT) : match.start()]
-            if _RELATION.search(_sentence(base, match.start())):
+            if whose.RELATION.search(_sentence(base, match.start())):
                 continue
-            if _OTHER_NUMBER.search(before) or numbers.is_of_another(base[match.end() : match.end() + _OF_WHAT]):
+            if numbers.is_named_otherwise(before) or numbers.is_of_another(base[match.end() : match.end() + _OF_WHAT]):
                 continue
             found.setdefault(token, (line, line.folded[match.start() : match.end()]))
     return next(iter(found.values())) if len(found) == 1 else None

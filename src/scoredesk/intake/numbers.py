@@ -30,7 +30,7 @@ _OF_ANOTHER = re.compile(
     r"passport|パスポート|旅券|residence card|zairyu|在留カード|phone|電話|携帯|ho chieu|the cu tru|paspor|护照|"
     r"pasaporte|หนังสือเดินทาง|နိုင်ငံကူးလက်မှတ်|राहदानी|លិខិតឆ្លងដែន"
 )
-_NOT = re.compile(r"\b(?:not|bukan|hindi|khong phai)\b|不是|ではな|でな|じゃな|मा होइन|होइन")
+_NOT = re.compile(r"\b(?:not|bukan|hindi|khong phai)\b|不是|ではな|でな|じゃな|होइन")
 _MAX_REMARKS = 4
 _CUT_OFF = re.compile(r"[A-Za-z0-9](?:\s*[-\u2010-\u2015\u2212_]|/)\s*$")
 _GOES_ON = re.compile(r"^\s*[A-Za-z]{0,5}-?\d+\s\d{1,8}(?![\d年月/.-])")
@@ -51,12 +51,25 @@ _LETTERS_LAST = re.compile(
     r"^\s*(?P<number>(?=[A-Za-z0-9-]{0,20}\d{3})[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,5}) (?P<letters>[A-Z]{1,3})"
     r"\s*(?:です|でした|desu|po)?[\s。.,、]*$"
 )
-_POLITE = frozenset({"OK", "PO", "NG", "NO", "NA", "AM", "PM", "MR", "MS", "JP", "SSW", "NEW"})
+_NO_ENDING = frozenset({"OK", "PO", "NG", "NO", "NA", "AM", "PM", "MR", "MS", "JP", "SSW", "NEW"})
 _COUNTRIES = frozenset(  # that workers write
     ("BD", "CN", "ID", "IN", "KG", "KH", "LA", "LK", "MM", "MN", "MY", "NP", "PH", "PK", "TH", "TJ", "UZ", "VN")
 )
 _POINTED_AT = re.compile(r"\s*(?:<-{1,3}|←|⇐)\s*[^\d\n]{0,60}$")
 
+# Words of many numbers that are no examinee's, right before one of them; and a field's own label.
+_NAMED_OTHERWISE = re.compile(
+    r"(?:tel|phone|mobile|fax|電話|携帯|でんわ|内線|hp|wa|room|部屋|へや|号室|座席|seat|受付|整理|社員|会員|伝票|予約|請求|口座|郵便|〒|"
+    r"passport|パスポート|旅券|在留カード|card|カード|zip|postal|ref|reference|ticket|case|invoice|案件|問い?合わ?せ|法人|登録|許可|"
+    r"staff|employee|booking|order|前の|旧|old|ユーザー|user|パスワード|password|pin|login|ログイン|locker|ロッカー|コード|code|id|"
+    r"serial|製造|account)[^0-9]{0,12}$|"
+    r"(?:^|[\s、,;(])(?![^\s、,;:]{0,12}(?:no\.?|number|番号|ばんごう)\s?:)[^\s、,;:]{1,16}\s?:\s*$"
+)
+_CARD_OR_PHONE = re.compile(
+    r"[a-z]{2}\d{8}[a-z]{2}$|[a-z]{1,2}\d{7}$|0[5789]0-?\d{4}-?\d{4}$|0\d{1,4}-\d{1,4}-\d{3,4}$|\d{3}-\d{4}$"
+)
+WORD = re.compile(r"(?<![a-z0-9@./_-])(?=[a-z0-9_/-]*[0-9])[a-z0-9]+(?:[-/_][a-z0-9]+)*(?![a-z0-9@]|\.[a-z0-9])")
+"""A word in ``latin_base`` form that holds a digit, and is no part of an address."""
 _ATTACHED = re.compile(r"attach|photo|picture|添付|写真|送り|おくり")
 
 
@@ -67,14 +80,14 @@ def read_number(text: str, strict: bool = False) -> Value:
     plain = _SPACED_HYPHEN.sub("-", _HASH.sub("", text.strip(" 。、,.;:「」\"'")))
     plain = _PLACE_OR_DAY.sub(" ", plain)
     outside = _BRACKETED.sub(" ", plain)
-    if (ending := _LETTERS_LAST.match(outside)) and ending["letters"] not in _POLITE:
+    if (ending := _LETTERS_LAST.match(outside)) and ending["letters"] not in _NO_ENDING:
         number, letters = ending["number"].upper(), ending["letters"]
         outside = plain = number + letters
         if letters in _COUNTRIES or read_sex(letters, strict=True).value:
             return doubtful(Doubt.AMBIGUOUS, (number, number + letters))  # "SM24-00318 VN": a country?
     if unknown := _UNKNOWN.search(outside):
         outside = outside[: unknown.start()]  # "I lost it; my login was arnel_d88": what is told then is no number
-    tokens = _tokens(outside) or ([] if unknown or _UNKNOWN.search(outside) else _tokens(plain))
+    tokens = _tokens(outside) or ([] if unknown else _tokens(plain))
     if strict:
         if len(tokens) > 1 and _GOES_ON.match(plain):
             return doubtful(Doubt.AMBIGUOUS, tokens)  # one number in groups, or two: its first group is a wrong value
@@ -109,6 +122,21 @@ def _only_beside(text: str) -> bool:
     if not _OF_ANOTHER.search(latin_base(inside)) or _OF_ANOTHER.search(latin_base(_BRACKETED.sub(" ", text))):
         return False
     return bool(_NOT.search(latin_base(inside)))
+
+
+def is_lost(text: str) -> bool:
+    """Tell whether a folded text says that a number is lost, forgotten or not known."""
+    return bool(_UNKNOWN.search(text))
+
+
+def is_named_otherwise(before: str) -> bool:
+    """Tell whether the words right before a number, in ``latin_base`` form, make it that of something else."""
+    return bool(_NAMED_OTHERWISE.search(before))
+
+
+def is_card_or_phone(word: str) -> bool:
+    """Tell whether a word is built like the number of a residence card, a passport, a telephone or a post office."""
+    return bool(_CARD_OR_PHONE.match(latin_base(word)))
 
 
 def is_of_another(text: str) -> bool:

@@ -44,6 +44,16 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
         yield first, joined
 
 
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text start and end."""
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
 def _without_space(before: str, after: str, last: Line | None, wrapped: set[tuple[str, int]]) -> bool:
     if (before >= "\u3000" and after >= "\u3000") or (before == "-" and after.isdigit()):
         return True

@@ -16,7 +16,7 @@ from scoredesk.intake.dates import DateHit
 from scoredesk.intake.folding import in_katakana, latin_base
 from scoredesk.intake.grammar import Entry
 from scoredesk.intake.hedges import is_unsure
-from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.item_values import ItemReader, which_date
 from scoredesk.intake.labels import ON_CARD, SOMEONE_ELSE, Label, Labels
 from scoredesk.intake.lexicon import Hit
 from scoredesk.intake.paragraphs import SENTENCE_END, paragraphs
@@ -35,6 +35,10 @@ _ANOTHER_EXAM = re.compile(
     r"(?<!不)(?<!ふ)(?:合格|ごうかく)\s?(?:した|しました|です|でした|して)|(?<!not )(?<!never )\bpassed\b|"
     r"(?<!tidak )(?<!belum )\blulus\b|"
     r"(?<!khong )\b(?:thi )?do roi\b|運転免許|driving"
+)
+_OTHER_EVENT = re.compile(
+    r"入社|入国|来日|入学|卒業|結婚|転職|入所|就職|申し?込|申請|支払|引っ越|\b(?:came|arriv\w+|join\w+|start\w+|married|graduat\w+|datang|masuk|"
+    r"sang nhat)\b"
 )
 _CLAUSE = re.compile(rf"{SENTENCE_END.pattern}|;|\bbut\b|でも|しかし|けど|が、|けれど|\btapi\b|\bnhung\b")
 # "My husband Md. Jahangir Alam (born 3 March 1990)"
@@ -91,6 +95,7 @@ _NEAR = 30
 _GLUED_ITEMS = (Item.SEX, Item.NATIONALITY, Item.BIRTH_DATE, Item.EXAM_DATE)  # "เพศชาย", in scripts without spaces
 _HEDGED = 24  # characters before a label or a date that may hedge it
 _HEDGED_AFTER = 6
+_SHORT = ("no", "num", "nr")
 _SOON = 12  # characters between a label and its date
 _AND_ANOTHER = re.compile(r"\s*日?\s*(?:and|&|と|、|,|dan|va|at|or|か|または|又は|/)\s*(?:on )?")
 _AT_WORK = re.compile(
@@ -108,7 +113,6 @@ _SLIP_OF_TONGUE = re.compile(
     r"すいません|いや[、 ]|sorry|oops|"
     r"i mean|no wait|wait|maaf|salah|eh bukan|bukan|pala|mali|a nham|nham|xin loi|khong phai)[^。\n]{0,24}$"
 )
-_LAST_BIRTH_YEAR = 2008  # of somebody who may work
 _MAX_CORRECTIONS = 7
 _OWN_NAME = re.compile(
     r"(?:わたし|私|僕|ぼく)の\s*(?:お?名前|なまえ|氏名)$|\b(?:my|watashi no) (?:full )?(?:name|namae)$"
@@ -161,11 +165,11 @@ def _labelled(line: Line, text: str, base: str, labels: Labels, reader: ItemRead
     for position, hit in enumerate(hits):
         card = ON_CARD.match(base[hit.end :]) if hit.meaning.item is Item.NAME else None
         told_at = hit.end + (card.end() if card else 0)
-        told_at += base.startswith(". ", told_at)  # "Roll no. is"
+        dotted = hit.key.endswith(_SHORT) and base.startswith(". ", told_at)  # "Roll no. is", "(examinee no. B-55)"
+        told_at += dotted
         copula = COPULA.match(base[told_at:])
         glued = hit.meaning.item in _GLUED_ITEMS and bool(SOUTHERN.match(base[hit.end - 1 : hit.end + 1]))
         spaced = base[hit.end : hit.end + 1] == " "
-        dotted = told_at > hit.end + (card.end() if card else 0)
         runs_on = (
             glued
             or dotted
@@ -274,16 +278,22 @@ def _dated(line: Line, text: str, base: str, hits: Sequence[DateHit]) -> Iterato
             continue
         if born or _AFTER_BIRTH.match(after):
             yield _entry(Item.BIRTH_DATE, written, line)
-        elif _LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after) and _is_of_a_grown_up(hit):
+        elif _is_listed(before, after) and which_date(hit.readings) is Item.BIRTH_DATE:
             yield _entry(Item.BIRTH_DATE, written, line)  # "Vietnam, male, 3 Feb 1995"
         elif _of_another_exam(before, after):
             continue
-        elif _AFTER_EXAM.match(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
+        elif _exam_follows(after) or ((told := _BEFORE_EXAM.search(before)) and not _OTHER_DAY.search(told[0])):
             yield _entry(Item.EXAM_DATE, written, line)
 
 
-def _is_of_a_grown_up(hit: DateHit) -> bool:
-    return bool(hit.readings) and all(day.year <= _LAST_BIRTH_YEAR for day in hit.readings)
+def _is_listed(before: str, after: str) -> bool:
+    return bool(_LISTED_BEFORE.search(before) and _LISTED_AFTER.match(after))
+
+
+def _exam_follows(after: str) -> bool:
+    """Tell whether the sentence goes on to an exam from a date, and to nothing else before it."""
+    said = _AFTER_EXAM.match(after)
+    return said is not None and not _OTHER_EVENT.search(said[0])
 
 
 def _of_another_exam(before: str, after: str) -> bool:
@@ -295,8 +305,7 @@ def _placed(line: Line, base: str, text: str, reader: ItemReader, agency: bool, 
     katakana = in_katakana(text)
     named = countries.hits(text) + (countries.hits(katakana) if katakana != text else [])
     for hit in (hit for hit in named if hit.meaning != "JP"):  # whoever holds a residence card is not Japanese
-        among = _LISTED_BEFORE.search(base[: hit.start]) and _LISTED_AFTER.match(base[hit.end :])
-        alone = listed and among is not None
+        alone = listed and _is_listed(base[: hit.start], base[hit.end :])
         if agency and whose.SELF_BEFORE.search(base[: hit.start]):
             continue
         if alone or _COUNTRY_AFTER.match(base[hit.end :]) or _COUNTRY_BEFORE.search(base[: hit.start]):

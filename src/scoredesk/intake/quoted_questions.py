@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from scoredesk.domain.application import Item
 from scoredesk.intake import choices
-from scoredesk.intake.chat_questions import asked
+from scoredesk.intake.chat_questions import asked, spoken_of
 from scoredesk.intake.folding import MARKS, latin_base
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import Labels
@@ -89,36 +89,8 @@ def _asked(text: str, labels: Labels) -> Item | None:
     first = SENTENCE_END.split(words)[0].strip()
     if not _ASKS.search(latin_base(words)):
         return None
-    items = asked(first, labels)
-    if not items:
-        hits = [hit for hit in labels.finditer(latin_base(first)) if not hit.meaning.weak or len(hit.key) > 1]
-        items = list({hit.meaning.item: None for hit in hits if hit.meaning.part is None})
-    if not items:
-        items = [item for item, pattern in _WORDED if pattern.search(latin_base(first))]
+    items = asked(first, labels) or spoken_of(first, labels)
     return items[0] if len(items) == 1 else None
-
-
-_WORDED: tuple[tuple[Item, re.Pattern[str]], ...] = (
-    (
-        Item.EXAM_DATE,
-        re.compile(
-            r"いつ[^。]{0,6}(?:受験|受け|うけ|じゅけん)|(?:受験|受け|うけ)\S{0,8}いつ|\bwhen\b[^?]{0,20}\b(?:exam|test|sit)\b|"
-            r"\bkapan\b[^?]{0,20}\bujian\b|\bkhi nao\b[^?]{0,12}\bthi\b|\bthi\b[^?]{0,12}\b(?:khi nao|ngay nao)\b"
-        ),
-    ),
-    (
-        Item.CATEGORY,
-        re.compile(r"(?:どの|どちらの|なんの|何の)\s?(?:区分|くぶん|試験|しけん)|\bwhich (?:exam|category)\b"),
-    ),
-    (
-        Item.SEX,
-        re.compile(
-            r"(?:おとこ|男)\S{0,6}[\s、]*(?:おんな|女)|\bmale or female\b|\bnam hay nu\b|\blaki-laki atau perempuan\b"
-        ),
-    ),
-    (Item.BIRTH_DATE, re.compile(r"(?:うまれ|生まれ)た?\s?(?:日|ひ)|いつ\s?(?:うまれ|生まれ)|\bborn\b")),
-    (Item.NATIONALITY, re.compile(r"(?:どこの|なんの)\s?(?:国|くに)|^(?:お?くに|国)(?:は|$)|\bwhich country\b")),
-)
 
 
 def _value(item: Item, question: str, answer: str, reader: ItemReader) -> str | None:

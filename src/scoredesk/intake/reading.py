@@ -29,11 +29,11 @@ from scoredesk.intake import (
     leftovers,
     letters,
     lone,
-    postscripts,
     prose,
     quoted_questions,
     retractions,
     said_of_below,
+    sittings,
     spoken,
     unlabelled,
 )
@@ -264,9 +264,7 @@ def _collate(
 ) -> Collated:
     answer, subject = answering.ours, fold(answering.subject)
     letter_as_it_is = [line for line in lines if line.origin is Origin.QUOTED]  # its examples show what it asks for
-    lines = quoted_questions.answered(
-        examples.without(postscripts.of_the_sitting(spoken.unwound(lines))), labels, reader
-    )
+    lines = quoted_questions.answered(examples.without(sittings.meant(spoken.unwound(lines))), labels, reader)
     found = entries.gather(chats.unwound(lines, labels, reader, subject), labels, reader, subject)
     new = [line for line in found.unclaimed if line.origin is Origin.NEW]
     told = list(prose.entries(close_reading.for_sentences(new, share), labels, reader))
@@ -281,10 +279,8 @@ def _collate(
     every: list[Entry] = list(found.entries)
     told += retractions.entries(lines, [*every, *told], labels, reader)
     told += said_of_below.entries(lines, [*every, *told], labels, reader)
+    every += told
     collated = collation.collate(every, reader, answer, found.table_rows)
-    if told:
-        every += told
-        collated = collation.collate(every, reader, answer, found.table_rows)
     open_items = {item for item, reading in collated.readings.items() if not (reading.value or reading.doubt)}
     if collated.count >= _FEW and (only := list(lone.entries(new, open_items))):
         every += only

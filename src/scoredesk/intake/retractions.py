@@ -85,7 +85,8 @@ def _days_of_the_year(
 ) -> Iterator[Entry]:
     """Yield a day put right without its year, which the day before has: ``受験日は9月12日ではなく9月21日でした``."""
     for line in lines:
-        match = _NOT_THAT_DAY.search(line.folded) if line.origin is Origin.NEW else None
+        may_be = line.origin is Origin.NEW and "なく" in line.folded
+        match = _NOT_THAT_DAY.search(line.folded) if may_be else None
         label = _label(match, labels) if match else None
         if match is None or label is None:
             continue

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scoredesk.intake import countries, whose
-from scoredesk.intake.folding import latin_base
+from scoredesk.intake.folding import CAPITALS, latin_base
 from scoredesk.intake.labels import SOMEONE_ELSE
 
 # A dot belongs to an initial or a short form; behind any other word the sentence ends.
@@ -17,7 +17,7 @@ _STARTS = (
 )
 _WORD = (
     rf"(?:(?:(?:[A-Z]\.){{1,3}}|(?:Md|Mohd|Moh|Muh|Abd|Ma|St|Sta|Sto)\.)(?= (?!{_STARTS}\b)[A-Z])|"
-    r"[A-Z\u00c0-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
+    rf"[{CAPITALS}][A-Za-z\u00c0-\u024f\u1e00-\u1eff'-]*)"
 )
 _NAME = rf"(?P<name>{_WORD}(?:[ ,]+{_WORD}){{1,6}})(?![A-Za-z\u00c0-\u024f\u1e00-\u1eff]|\s?:)"
 _NAME_FIRST = (
@@ -28,9 +28,8 @@ _NAME_FIRST = (
     rf"ខ្ញុំឈ្មោះ|私の名前は|私は|名前は|氏名は|なまえは)\s*"
     rf"(?:(?:ローマ字|アルファベット|英字|英語|大文字)(?:で|では|だと)、?)?\s*[「『\"]?{_NAME}"
 )
-_CAPITAL = "A-Z\u00c0-\u00de\u0102\u0110\u0128\u0168\u01a0\u01af\u1ea0-\u1ef8"
 _CAPITALS = (
-    rf"(?<![A-Za-z{_CAPITAL}])(?P<name>[{_CAPITAL}]{{2,}}(?: [{_CAPITAL}][{_CAPITAL}.'-]*){{1,6}})(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z{CAPITALS}])(?P<name>[{CAPITALS}]{{2,}}(?: [{CAPITALS}][{CAPITALS}.'-]*){{1,6}})(?![A-Za-z0-9])"
 )
 # In capitals, and said to stand on the card; not what else does.
 _NAME_AS_ON_CARD = (
@@ -118,12 +117,12 @@ _READ = re.compile(_NAME_READ)
 _HERE_IN_CAPITALS = re.compile(_CAPITALS)
 _NAME_HERE = re.compile(_NAME)
 _OR_ANOTHER = re.compile(
-    rf"[」』\"]?\s*(?:か|かも|または|又は|もしくは|or|atau|hoặc|/)\s*[「『\"]?[{_CAPITAL}]{{2,}}(?![a-z])"
+    rf"[」』\"]?\s*(?:か|かも|または|又は|もしくは|or|atau|hoặc|/)\s*[「『\"]?[{CAPITALS}]{{2,}}(?![a-z])"
 )
 _AND_BEFORE = re.compile(
-    rf"[{_CAPITAL}]{{2,}}\s*(?:さん|氏|様|くん)?\s*(?:と|及び|および|、|・|,|/|and|&|か|or|dan|và)\s*$"
+    rf"[{CAPITALS}]{{2,}}\s*(?:さん|氏|様|くん)?\s*(?:と|及び|および|、|・|,|/|and|&|か|or|dan|và)\s*$"
 )
-_FIRST_CAPITALS = re.compile(rf"[{_CAPITAL}]{{2,}} [{_CAPITAL}]")
+_FIRST_CAPITALS = re.compile(rf"[{CAPITALS}]{{2,}} [{CAPITALS}]")
 _CLAUSE = re.compile(r"[。、,;!?]|\.\s")
 _WHEN = 40  # characters before a name that may say when it was the name
 _WHOSE = 16  # characters before a name that may say whose it is

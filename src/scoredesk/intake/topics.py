@@ -19,6 +19,7 @@ from scoredesk.intake.grammar import Entry
 from scoredesk.intake.hedges import is_unsure
 from scoredesk.intake.item_values import ItemReader
 from scoredesk.intake.labels import SOMEONE_ELSE, Label
+from scoredesk.intake.paragraphs import sentences
 from scoredesk.intake.quotes import Line
 
 _MAX_APART = 2  # sentences between the thing named and its value
@@ -42,14 +43,11 @@ _SAYS = re.compile(
     r"slip|ticket) "
     r"(?:is|was|says|said|reads|shows)\b|\b(?:tertulis|itu|yaitu|adalah)\b|\b(?:la|ghi)\b|^\W*$"
 )
-_OF_OTHERS = re.compile(
-    r"さん(?:は|の|が|も)|\b(?:his|her|their|friend|colleague|teman|mr|ms|mrs)\b|友だち|友達|ともだち|同僚"
-)
+_OF_OTHERS = re.compile(rf"{whose.RELATION.pattern}|\b(?:his|her|their|mr|ms|mrs)\b")
 _OTHER_DAY = re.compile(
     r"今日|きょう|本日|現在|期限|ビザ|まで|まえ|前に|入国|来ました|きました|発行|届|受け取|送り|締|today|now\b|until|visa|deadline|"
     r"expir|issued?|arriv|hari ini|sampai|hom nay|合格[^。]{0,8}番号|電話|でんわ|phone"
 )
-_TOKEN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9/_-]*\d)[a-z0-9]+(?:[-/_][a-z0-9]+)*(?![a-z0-9])")
 
 
 def entries(texts: Sequence[tuple[Line, str]], reader: ItemReader) -> Iterator[Entry]:
@@ -73,19 +71,19 @@ def entries(texts: Sequence[tuple[Line, str]], reader: ItemReader) -> Iterator[E
 
 def _sentences(texts: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str]]:
     for line, text in texts:
-        for start, end in whose.sentences(text):
+        for start, end in sentences(text):
             yield line, text[start:end]
 
 
 def _is_told(said: str, base: str, item: Item) -> bool:
     """Tell whether a sentence that names something gives its value as well."""
     if item is Item.EXAMINEE_NUMBER:
-        return _TOKEN.search(base) is not None
+        return numbers.WORD.search(base) is not None
     return any(hit.readings for hit in dates.find(said))
 
 
 def _named_in(base: str) -> Item | None:
-    if _OF_OTHERS.search(base) or SOMEONE_ELSE.search(base):
+    if _OF_OTHERS.search(base) or SOMEONE_ELSE.search(base) or numbers.is_lost(base):
         return None
     found = [item for item, words in _NAMED.items() if words.search(base)]
     return found[-1] if found else None
@@ -95,8 +93,8 @@ def _value(said: str, base: str, item: Item, reader: ItemReader) -> str | None:
     if is_unsure(said) or _OF_OTHERS.search(base) or _OTHER_DAY.search(base) or not _SAYS.search(base):
         return None
     if item is Item.EXAMINEE_NUMBER:
-        tokens = list(_TOKEN.finditer(base))
-        if len(tokens) != 1 or numbers.is_of_another(base):
+        tokens = list(numbers.WORD.finditer(base))
+        if len(tokens) != 1 or numbers.is_of_another(base) or _is_anothers(base[: tokens[0].start()]):
             return None
         start, end = tokens[0].span()
         if sum(char.isdigit() for char in base[start:end]) < _MIN_DIGITS:
@@ -110,3 +108,8 @@ def _value(said: str, base: str, item: Item, reader: ItemReader) -> str | None:
         return None
     value = said[start:end]
     return value if reader.read(item, value, strict=True).value is not None else None
+
+
+def _is_anothers(before: str) -> bool:
+    """Tell whether the words before a number name another one; those that name the examinee's do not."""
+    return numbers.is_named_otherwise(before) and not _NAMED[Item.EXAMINEE_NUMBER].search(before)

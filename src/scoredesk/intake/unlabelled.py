@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 
 from scoredesk.domain.application import Item
@@ -10,7 +9,7 @@ from scoredesk.intake import dates
 from scoredesk.intake.anchors import DECORATION, Strength
 from scoredesk.intake.folding import unmarked
 from scoredesk.intake.grammar import Entry
-from scoredesk.intake.item_values import ItemReader
+from scoredesk.intake.item_values import ItemReader, which_date
 from scoredesk.intake.labels import Label, Labels
 from scoredesk.intake.quotes import Line
 from scoredesk.intake.values import Value
@@ -25,6 +24,8 @@ _HEAD = re.compile(r"^[^:\d]{1,12}:\s*")
 _BETWEEN = re.compile(r"\s*[/／|;\t、]\s*|,\s+")
 _MIN_OF_PERSON = 3
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,} [A-Z]{2,}\b")
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}")
+_MAX_SMALL_WORDS = 5
 _DAY_SIGN = re.compile(r"日?(?:\s?生まれ|\s?生)?")
 _PERSON_WORDS = re.compile(r"(?!\b[A-Z]{2,}(?: [A-Z]{2,})+\b)([^\s、,/()]+)|\b([A-Z]{2,}(?: [A-Z]{2,}){1,6})\b")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,、;/]))[(\[]?(?P<number>[1-9])[)\].:、](?!\d\D)\s*")
@@ -79,7 +80,9 @@ def _fields_of_one(text: str, reader: ItemReader) -> dict[Item, str]:
 
 
 def _may_be_person(text: str) -> bool:
-    return len(text) <= _MAX_LENGTH and _IN_CAPITALS.search(text) is not None
+    if len(text) > _MAX_LENGTH or _IN_CAPITALS.search(text) is None:
+        return False
+    return len(_SMALL_WORD.findall(text)) <= _MAX_SMALL_WORDS  # more of them are a sentence
 
 
 def _person(text: str, reader: ItemReader) -> dict[Item, str]:
@@ -87,7 +90,7 @@ def _person(text: str, reader: ItemReader) -> dict[Item, str]:
     said: list[tuple[Item, str]] = []
     rest, at = "", 0
     for hit in dates.find(text):
-        item = _which_date(hit.readings)
+        item = which_date(hit.readings)
         if item is None:
             return {}
         said.append((item, text[hit.start : hit.end]))
@@ -149,7 +152,7 @@ def kind_of(text: str, reader: ItemReader) -> Item | None:
     """Return the one item that a folded text can be the value of, told by its kind alone; None where it is none."""
     hits = dates.find(text)
     if len(hits) == 1 and len(text) - (hits[0].end - hits[0].start) <= 8:
-        return _which_date(hits[0].readings)
+        return which_date(hits[0].readings)
     for item in (Item.SEX, Item.NATIONALITY, Item.CATEGORY):
         if len(text) <= 40 and reader.read(item, text, strict=True).value is not None:
             return item
@@ -159,12 +162,3 @@ def kind_of(text: str, reader: ItemReader) -> Item | None:
     if reader.read(Item.NAME, text, strict=True).value is not None:
         return Item.NAME
     return None
-
-
-def _which_date(readings: Sequence[date]) -> Item | None:
-    """An exam is recent, an examinee is grown: the year tells which date it is."""
-    if not readings:
-        return None
-    if all(day.year >= 2018 for day in readings):
-        return Item.EXAM_DATE
-    return Item.BIRTH_DATE if all(day.year <= 2010 for day in readings) else None

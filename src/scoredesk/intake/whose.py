@@ -5,10 +5,10 @@ I write for my wife. She took the exam …      ← the examinee
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scoredesk.intake.folding import latin_base
-from scoredesk.intake.paragraphs import SENTENCE_END
+from scoredesk.intake.paragraphs import SENTENCE_END, sentences
 
 # That somebody writes for another.
 AGENCY = re.compile(
@@ -46,6 +46,12 @@ _OF_ANOTHER = re.compile(
     r"\b(?:she|he|her|his|hers|him|wife|husband|brother|sister|cousin|friend|roommate|colleague|istri|suami|teman)\b|"
     r"妻|夫|友人|友だち|友達|ともだち|同僚|本人|彼|[弟妹兄姉]|さん(?:の|は|が)"
 )
+# Somebody else, of whom the sentence around a value speaks.
+RELATION = re.compile(
+    r"\b(?:wife|husband|brother|sister|friend|colleague|roommate|istri|suami|teman|kakak|adik|asawa|kapatid|vo|chong|ban)\b|"
+    r"साथी|दाजु|भाइ|बहिनी|श्रीमती|श्रीमान|เพื่อน|သူငယ်ချင်း|មិត្ត|朋友|同事|"
+    r"妻|夫|同僚|友人|友だち|友達|ともだち|[弟妹兄姉]|さん(?:は|の|が|も)"
+)
 _CARD = re.compile(
     r"(?:residence|zairyu|resident|arc)\s?card|\bcard\b|在留カード|カード|\bkartu\b|\bthe (?:luu tru|cu tru)\b"
 )
@@ -75,16 +81,6 @@ def _blanked(text: str, base: str) -> str:
         if _WRITERS.search(said) and not _OF_ANOTHER.search(said):
             text = text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
     return text
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a text start and end."""
-    start = 0
-    for match in SENTENCE_END.finditer(text):
-        yield start, match.end()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def paper(base: str, at: int) -> bool | None:
